@@ -1,0 +1,201 @@
+/* internal.h: what the parts of runtime/cells share.
+ *
+ * The pass fills one table of counts for each wish (metric by crossing in a grain): a block of counts
+ * for each slot (period) and unit that has rows, one count for each combination of groups. Rows are
+ * counted in their own unit; then units are added to the one above, period by period. */
+#ifndef PM_CELLS_INTERNAL_H
+#define PM_CELLS_INTERNAL_H
+
+#include "runtime/cells/cells.h"
+#include "runtime/pass/pass.h"
+
+/* ---- Tuples of column values to numbers (tuples.c) ---- */
+
+enum { PM_MOST_TUPLE = 4 };
+
+struct pm_tuples; /* a map; what is not in it is PM_NO_UNIT */
+
+struct pm_tuples *pm_tuples_new(struct pm_arena *arena, size_t width);
+uint32_t pm_tuples_find(const struct pm_tuples *tuples, const int64_t *values);
+void pm_tuples_add(struct pm_tuples *tuples, const int64_t *values, uint32_t number);
+
+/* A column's value of one row as text (codes decoded, numbers written plainly); in `arena`. */
+struct pm_text pm_value_text(struct pm_pass *pass, struct pm_arena *arena,
+                             const struct pm_column *column, const struct pm_vector *vector,
+                             size_t row);
+
+/* ---- Units (units.c) ---- */
+
+struct pm_unit_times { /* of a unit from data, by slot of its set's grain */
+    uint32_t *above;   /* PM_NO_UNIT: not there in that period */
+    uint8_t *exists;
+};
+
+struct pm_set_units { /* the units of one set */
+    const struct pm_unit_set *set;
+    const struct pm_grain *grain; /* NULL: its source has no periods */
+    struct pm_symbols *keys;
+    uint32_t *unit_of_key;        /* by symbol id */
+    size_t key_capacity;
+};
+
+struct pm_units_table {
+    struct pm_cell_unit *units;
+    struct pm_unit_times *times; /* by unit; arrays NULL for declared ones and sets without periods */
+    size_t count;
+    struct pm_set_units *sets;   /* by index in the model */
+};
+
+void pm_make_units(struct pm_cells *cells);
+
+/* The unit above in a period; PM_NO_UNIT. */
+uint32_t pm_unit_above(const struct pm_cells *cells, uint32_t unit, struct pm_period period);
+
+/* For each row of the batch its unit; PM_NO_UNIT where the key is missing or unknown: such rows
+ * count in the unit above the set (then *strangers has them). In the batch's arena. */
+uint32_t *pm_batch_units(struct pm_cells *cells, struct pm_batch *batch);
+
+/* ---- Groups (groups.c) ---- */
+
+struct pm_membership { /* the groups that a value belongs to */
+    uint32_t *groups;
+    size_t count;
+};
+
+struct pm_group_cache { /* of one column feeding a dimension: value to membership */
+    struct pm_tuples *known;
+};
+
+struct pm_groups_table { /* of one dimension */
+    struct pm_cell_dimension shown;
+    PM_ARRAY(struct pm_membership) memberships;
+    struct pm_group_cache *caches; /* by index of dimension->columns */
+    struct pm_symbols *each_names; /* values of `group each`, by symbol id -> group */
+    uint32_t *each_groups;
+    uint32_t unlisted;
+    uint32_t unknown;
+};
+
+void pm_make_groups(struct pm_cells *cells);
+
+/* The membership of each row in a dimension, as seen from the batch's source; NULL when it cannot
+ * be reached. */
+const uint32_t *pm_batch_groups(struct pm_cells *cells, struct pm_batch *batch,
+                                const struct pm_dimension *dimension);
+
+/* ---- Counts ---- */
+
+enum pm_count_flag {
+    PM_COUNT_HAS_ROW = 1,     /* summaries: published here */
+    PM_COUNT_DERIVED = 2,     /* summaries: added up from published parts */
+    PM_COUNT_SUPPRESSED = 4,
+    PM_COUNT_PENDING = 8,
+    PM_COUNT_MISSING = 16,
+    PM_COUNT_CONFLICT = 32,   /* two published rows for one figure */
+    PM_COUNT_OVERFLOW = 64,
+    PM_COUNT_RANGE = 128
+};
+
+struct pm_counts {
+    pm_wide numerator;   /* sums at PM_MOST_PLACES, counts as they are; extremes in it too */
+    pm_wide denominator; /* likewise */
+    int64_t n;
+    int64_t rows;        /* of the source here, all of them */
+    int64_t excluded;
+    int64_t range;       /* code of the range, with PM_COUNT_RANGE */
+    unsigned flags;      /* of enum pm_count_flag */
+};
+
+struct pm_wish_table {
+    struct pm_wish wish;
+    const struct pm_grain *grain;
+    size_t sizes[PM_MOST_SIDES];  /* number of groups of each dimension */
+    size_t cell_count;            /* product of sizes */
+    struct pm_counts **blocks;    /* by slot * unit count + unit; NULL: no rows */
+    uint8_t *published;           /* summaries, likewise: the unit has rows of its own */
+};
+
+struct pm_source_use { /* where a source has rows, by grain */
+    const struct pm_grain *grain;
+    uint8_t *slots;
+    struct pm_period *periods; /* those with rows, in order; made at the end */
+    size_t period_count;
+};
+
+struct pm_source_state {
+    struct pm_source_facts facts;
+    PM_ARRAY(struct pm_source_use) uses;
+    uint8_t *units;        /* by unit: has rows of its own */
+    size_t strangers;      /* rows whose unit is unknown */
+    size_t ungrouped;      /* summary rows whose value is in no group */
+    bool is_used;          /* by a wish */
+};
+
+struct pm_cells {
+    struct pm_arena *arena;
+    const struct pm_model *model;
+    struct pm_pass *pass; /* read lazily, so not const with the rest */
+    struct pm_units_table units;
+    struct pm_groups_table *groups; /* by dimension index */
+    PM_ARRAY(struct pm_wish_table *) tables;
+    struct pm_source_state *sources; /* by source index */
+    PM_ARRAY(struct pm_verify_result) verified;
+    struct pm_diagnostics *diagnostics;
+};
+
+/* The term that decides a metric's source: denominator or value. */
+const struct pm_term *pm_metric_base(const struct pm_metric *metric);
+
+/* True when the metric's figures may be added over groups and units. */
+bool pm_metric_adds(const struct pm_metric *metric);
+
+/* True when the figures of a summary may be added over the groups of a dimension: it does not overlap,
+ * and no total over its column is published. (summary.c) */
+bool pm_can_add_groups(const struct pm_model *model, const struct pm_source_decl *source,
+                       const struct pm_dimension *dimension);
+
+/* Number that the sums of a term are multiplied by: 10^9, or 1 for a count. */
+int64_t pm_term_scale(const struct pm_term *term);
+
+struct pm_wish_table *pm_find_table(const struct pm_cells *cells, const struct pm_wish *wish);
+
+/* The count of one cell; made when it is new. */
+struct pm_counts *pm_block(struct pm_cells *cells, struct pm_wish_table *table, int32_t slot,
+                           uint32_t unit);
+
+/* Notes that the source has rows in a slot. */
+void pm_note_slot(struct pm_cells *cells, struct pm_source_state *state,
+                  const struct pm_grain *grain, int32_t slot);
+
+void pm_count_rows(struct pm_cells *cells, const struct pm_source_decl *source);    /* rows.c */
+void pm_count_summary(struct pm_cells *cells, const struct pm_source_decl *source); /* summary.c */
+void pm_roll_up(struct pm_cells *cells, struct pm_wish_table *table);               /* roll_up.c */
+void pm_verify(struct pm_cells *cells, const struct pm_source_decl *source);        /* verify.c */
+
+/* Fills in the bounds of a figure that its publisher gives as a range. (ranges.c) */
+void pm_read_range(const struct pm_cells *cells, const struct pm_counts *counts,
+                   struct pm_cell *out);
+
+/* Adds the counts of a part to a whole, for the kind of figure the metric has. */
+void pm_add_counts(const struct pm_metric *metric, struct pm_counts *whole,
+                   const struct pm_counts *part);
+
+/* The groups of a summary row: false when a value belongs to no group of several dimensions on the
+ * column. `row_sides` is sorted. (summary.c) */
+struct pm_summary_columns;
+struct pm_summary_columns *pm_summary_columns(struct pm_cells *cells, struct pm_batch *batch);
+bool pm_summary_sides(const struct pm_summary_columns *columns, size_t row,
+                      struct pm_cell_side sides[PM_MOST_SIDES], size_t *count);
+
+/* One row's part in a metric's figure, by roles; 0 when it takes none. (rows.c) */
+struct pm_row_parts {
+    uint8_t *roles;       /* by row: enum pm_row_role */
+    pm_wide *numerators;  /* amounts at the term's scale; NULL: 1 each */
+    pm_wide *denominators;
+    int64_t *persons;     /* of the n term; NULL: 1 for each row of the denominator */
+    uint8_t *counted;     /* rows that n counts; NULL: those of the denominator */
+};
+
+struct pm_row_parts pm_row_parts_of(struct pm_batch *batch, const struct pm_metric *metric);
+
+#endif
