@@ -204,7 +204,9 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
 {
     struct pm_cells *cells = PM_NEW(arena, struct pm_cells);
     struct pm_pass *pass = PM_NEW(arena, struct pm_pass);
-    *pass = (struct pm_pass){.arena = arena, .model = model, .rows = rows, .stop = stop,
+    struct pm_rows *engine = PM_NEW(arena, struct pm_rows);
+    *engine = *rows; /* rows are read later too: traced, compared, targets taken from them */
+    *pass = (struct pm_pass){.arena = arena, .model = model, .rows = engine, .stop = stop,
                              .context = context, .diagnostics = diagnostics};
     cells->arena = arena;
     cells->model = model;

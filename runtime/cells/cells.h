@@ -133,8 +133,9 @@ struct pm_verify_result { /* one `verify` line in one period (no period: rows ha
 struct pm_cells; /* opaque: see the functions */
 
 /* Runs the pass. `as_of` of PM_NO_DAY: the newest day of the data; rows that stand for later periods
- * are left out. NULL after a diagnostic or when `stop` said so. Findings about the data (unknown
- * units, values in no group, two published rows for one cell) go to `diagnostics`. */
+ * are left out. What `rows->context` points to must live as long as the cells. NULL after a
+ * diagnostic or when `stop` said so. Findings about the data (unknown units, values in no group, two
+ * published rows for one cell) go to `diagnostics`. */
 struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *model,
                              const struct pm_request *request, const struct pm_rows *rows,
                              int32_t as_of, bool (*stop)(void *context), void *context,
