@@ -1,0 +1,227 @@
+/* describe.c: lines, lists and small things of descriptions. */
+#include "lang/model/describe.h"
+
+#include "lang/model/measure.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct pm_description pm_description_make(struct pm_arena *arena, struct pm_sources *sources,
+                                          bool canonical)
+{
+    return (struct pm_description){pm_writer_make(arena), sources, 0, canonical, false};
+}
+
+__attribute__((format(printf, 2, 0))) static void write_line(struct pm_description *description,
+                                                             const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    if (size < 0) return;
+    char *text = pm_arena_alloc(description->writer.arena, (size_t)size + 1);
+    vsnprintf(text, (size_t)size + 1, format, arguments);
+    for (size_t i = 0; i < description->depth; i++)
+        pm_write(&description->writer, "  ");
+    pm_write(&description->writer, text);
+}
+
+void pm_describe(struct pm_description *description, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    write_line(description, format, arguments);
+    va_end(arguments);
+    pm_write(&description->writer, "\n");
+}
+
+void pm_describe_begin(struct pm_description *description, struct pm_span at, const char *format,
+                       ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    write_line(description, format, arguments);
+    va_end(arguments);
+    if (!description->canonical && at.end) {
+        struct pm_place place = pm_sources_place(description->sources, at.file, at.begin);
+        pm_write_format(&description->writer, "  # %s:%u:%u",
+                        pm_sources_get(description->sources, at.file)->path, place.line,
+                        place.column);
+    }
+    pm_write(&description->writer, "\n");
+    description->depth++;
+}
+
+void pm_describe_end(struct pm_description *description)
+{
+    description->depth--;
+}
+
+static const char *quote(struct pm_arena *arena, const char *text)
+{
+    struct pm_writer writer = pm_writer_make(arena);
+    pm_write_quoted(&writer, text);
+    return pm_writer_text(&writer);
+}
+
+void pm_describe_narrative(struct pm_description *description, const char *key, const char *text)
+{
+    if (description->canonical || !text || !*text) return;
+    pm_describe(description, "%s %s", key, quote(description->writer.arena, text));
+}
+
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+void pm_describe_texts(struct pm_description *description, const char *key,
+                       const char *const *texts, size_t count)
+{
+    if (!count) return;
+    struct pm_arena *arena = description->writer.arena;
+    const char **ordered = PM_NEW_ITEMS(arena, const char *, count);
+    for (size_t i = 0; i < count; i++)
+        ordered[i] = texts[i];
+    if (description->canonical) qsort(ordered, count, sizeof *ordered, compare_texts);
+    struct pm_writer line = pm_writer_make(arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i) pm_write(&line, ", ");
+        pm_write_quoted(&line, ordered[i]);
+    }
+    pm_describe(description, "%s %s", key, pm_writer_text(&line));
+}
+
+void pm_describe_expression(struct pm_description *description, const char *key,
+                            const struct pm_expression *expression)
+{
+    if (!expression) return;
+    pm_describe(description, "%s %s", key,
+                pm_expression_text(description->writer.arena, expression));
+}
+
+void pm_describe_facts(struct pm_description *description, const struct pm_facts *facts)
+{
+    if (description->bare) return;
+    if (facts->owner)
+        pm_describe(description, "owner %s",
+                    pm_unit_reference_text(description->writer.arena, facts->owner));
+    pm_describe_narrative(description, "post", facts->owner_post);
+    pm_describe_narrative(description, "about", facts->about);
+    for (size_t i = 0; i < facts->link_count; i++)
+        pm_describe_narrative(description, "link", facts->links[i]);
+    pm_describe_texts(description, "tag", facts->tags, facts->tag_count);
+}
+
+void pm_describe_minimum(struct pm_description *description, const struct pm_minimum *minimum)
+{
+    if (minimum->n) pm_describe(description, "minimum n %lld", (long long)minimum->n);
+    if (minimum->cell) pm_describe(description, "minimum cell %lld", (long long)minimum->cell);
+    if (minimum->points)
+        pm_describe(description, "minimum points %lld", (long long)minimum->points);
+}
+
+void pm_describe_roundings(struct pm_description *description, const struct pm_rounding *roundings,
+                           size_t count)
+{
+    struct pm_items items = pm_items_begin(description);
+    for (size_t i = 0; i < count; i++) {
+        pm_describe(description, "round %s to %s", pm_variable_name(roundings[i].what),
+                    pm_decimal_text(description->writer.arena, roundings[i].step));
+        pm_items_next(description, &items);
+    }
+    pm_items_finish(description, &items);
+}
+
+void pm_describe_rules(struct pm_description *description, const struct pm_rules *rules)
+{
+    struct pm_items items = pm_items_begin(description);
+    for (size_t i = 0; i < rules->count; i++) {
+        const struct pm_rule_level *level = &rules->levels[i];
+        const char *word = level->off ? "allow" : level->level == PM_ERROR ? "deny" : "warn";
+        const char *name = pm_code_info(level->code)->name;
+        if (level->has_argument)
+            pm_describe(description, "%s %s(%lld)", word, name, (long long)level->argument);
+        else
+            pm_describe(description, "%s %s", word, name);
+        pm_items_next(description, &items);
+    }
+    pm_items_finish(description, &items);
+}
+
+/* ---- Lists whose order has no meaning ---- */
+
+struct pm_items pm_items_begin(const struct pm_description *description)
+{
+    return (struct pm_items){.begin = description->writer.size};
+}
+
+void pm_items_next(struct pm_description *description, struct pm_items *items)
+{
+    if (items->count == items->capacity) {
+        size_t capacity = items->capacity ? items->capacity * 2 : 8;
+        items->ends =
+            pm_arena_grow(description->writer.arena, items->ends,
+                          items->count * sizeof *items->ends, capacity * sizeof *items->ends);
+        items->capacity = capacity;
+    }
+    items->ends[items->count++] = description->writer.size;
+}
+
+static int compare_chunks(const void *left, const void *right)
+{
+    return pm_text_compare(*(const struct pm_text *)left, *(const struct pm_text *)right);
+}
+
+void pm_items_finish(struct pm_description *description, struct pm_items *items)
+{
+    struct pm_writer *writer = &description->writer;
+    if (!description->canonical || items->count < 2) return;
+    char *copy = pm_arena_copy_text(writer->arena, writer->bytes, writer->size);
+    struct pm_text *chunks = PM_NEW_ITEMS(writer->arena, struct pm_text, items->count);
+    size_t begin = items->begin;
+    for (size_t i = 0; i < items->count; i++) {
+        chunks[i] = (struct pm_text){copy + begin, items->ends[i] - begin};
+        begin = items->ends[i];
+    }
+    qsort(chunks, items->count, sizeof *chunks, compare_chunks);
+    writer->size = items->begin;
+    for (size_t i = 0; i < items->count; i++)
+        pm_write_bytes(writer, chunks[i].bytes, chunks[i].size);
+}
+
+/* ---- Small things ---- */
+
+const char *pm_period_text(struct pm_arena *arena, struct pm_period period)
+{
+    char text[24];
+    pm_period_format(period, text);
+    return pm_arena_format(arena, "%s", text);
+}
+
+const char *pm_day_text(struct pm_arena *arena, int32_t day)
+{
+    char text[16];
+    pm_format_day(day, text);
+    return pm_arena_format(arena, "%s", text);
+}
+
+const char *pm_decimal_text(struct pm_arena *arena, struct pm_decimal decimal)
+{
+    struct pm_writer writer = pm_writer_make(arena);
+    pm_write_decimal(&writer, decimal);
+    return pm_writer_text(&writer);
+}
+
+const char *pm_columns_text(struct pm_arena *arena, const struct pm_column *const *columns,
+                            size_t count)
+{
+    struct pm_writer writer = pm_writer_make(arena);
+    for (size_t i = 0; i < count; i++)
+        pm_write_format(&writer, "%s%s.%s", i ? ", " : "", columns[i]->source->name,
+                        columns[i]->name);
+    return pm_writer_text(&writer);
+}

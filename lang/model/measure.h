@@ -1,0 +1,48 @@
+/* measure.h: questions about measures and their lines that the resolver, the checks and later
+ * stages ask. */
+#ifndef PM_MEASURE_H
+#define PM_MEASURE_H
+
+#include "lang/model/model.h"
+
+/* The source whose rows decide a metric's figures: the denominator's, or the value's. NULL when the
+ * metric could not be understood. */
+const struct pm_source_decl *pm_metric_source(const struct pm_metric *metric);
+
+/* Same dimensions and groups on the same sides, in whatever order. */
+bool pm_crossing_equal(const struct pm_crossing *a, const struct pm_crossing *b);
+
+/* The same unit or set, with the same keys. */
+bool pm_unit_reference_equal(const struct pm_unit_reference *a, const struct pm_unit_reference *b);
+
+/* The same groups, the same other side, the same unit. */
+bool pm_selector_equal(const struct pm_selector *a, const struct pm_selector *b);
+
+/* The first `gap` line of the metric about the groups and the other side of a selector; NULL when
+ * there is none: the gap is a difference then. */
+const struct pm_gap_line *pm_metric_find_gap(const struct pm_metric *metric,
+                                             const struct pm_selector *selector);
+
+/* True for what holds a measure to a figure: target and close lines. */
+bool pm_line_is_target(const struct pm_line *line);
+
+/* True when an expression uses `baseline`, `previous` or another variable. */
+bool pm_expression_uses_variables(const struct pm_expression *expression);
+
+/* The amount that is written; undefined when there is none, or when it depends on data. */
+struct pm_ratio pm_expression_amount(const struct pm_expression *expression);
+
+/* "for each race vs others at districts" for messages, with a blank before it; "" for all. */
+const char *pm_selector_text(struct pm_arena *arena, const struct pm_selector *selector);
+
+/* A group of a crossing as plans write it: "black * frl". */
+const char *pm_crossing_text(struct pm_arena *arena, const struct pm_crossing *crossing);
+
+/* A unit as plans write it: `districts("26")`. */
+const char *pm_unit_reference_text(struct pm_arena *arena,
+                                   const struct pm_unit_reference *reference);
+
+/* An amount of a type as plans write it: "24%", "3 pts", "$125", "14". */
+const char *pm_amount_text(struct pm_arena *arena, struct pm_ratio amount, enum pm_type type);
+
+#endif

@@ -1,0 +1,131 @@
+/* model.c: looking things up in a model. */
+#include "lang/model/model.h"
+
+const char *pm_audience_name(enum pm_audience audience)
+{
+    static const char *const names[PM_AUDIENCE_COUNT] = {
+        [PM_INTERNAL] = "internal",
+        [PM_CABINET] = "cabinet",
+        [PM_BOARD] = "board",
+        [PM_PUBLIC] = "public",
+    };
+    return names[audience];
+}
+
+bool pm_audience_find(struct pm_text name, enum pm_audience *out)
+{
+    for (int audience = 0; audience < PM_AUDIENCE_COUNT; audience++) {
+        if (!pm_text_is(name, pm_audience_name((enum pm_audience)audience))) continue;
+        *out = (enum pm_audience)audience;
+        return true;
+    }
+    return false;
+}
+
+const char *pm_aggregate_name(enum pm_aggregate aggregate)
+{
+    switch (aggregate) {
+    case PM_AGGREGATE_COUNT:
+        return "count";
+    case PM_AGGREGATE_SUM:
+        return "sum";
+    case PM_AGGREGATE_MEAN:
+        return "mean";
+    case PM_AGGREGATE_SMALLEST:
+        return "smallest";
+    case PM_AGGREGATE_LARGEST:
+        return "largest";
+    case PM_AGGREGATE_PUBLISHED:
+        return "published";
+    }
+    return "";
+}
+
+/* The first member of a list of named objects with this name, or NULL. */
+#define FIND_BY_NAME(items, count, wanted)                                 \
+    do {                                                                   \
+        for (size_t i = 0; i < (count); i++)                               \
+            if (pm_text_is((wanted), (items)[i]->name)) return (items)[i]; \
+        return NULL;                                                       \
+    } while (0)
+
+const struct pm_metric *pm_model_find_metric(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->metrics, model->metric_count, name);
+}
+
+const struct pm_source_decl *pm_model_find_source(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->source_decls, model->source_count, name);
+}
+
+const struct pm_dimension *pm_model_find_dimension(const struct pm_model *model,
+                                                   struct pm_text name)
+{
+    FIND_BY_NAME(model->dimensions, model->dimension_count, name);
+}
+
+const struct pm_plan *pm_model_find_plan(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->plans, model->plan_count, name);
+}
+
+const struct pm_unit *pm_model_find_unit(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->units, model->unit_count, name);
+}
+
+const struct pm_unit_set *pm_model_find_unit_set(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->unit_sets, model->unit_set_count, name);
+}
+
+const struct pm_rating *pm_model_find_rating(const struct pm_model *model, struct pm_text name)
+{
+    FIND_BY_NAME(model->ratings, model->rating_count, name);
+}
+
+const struct pm_goal *pm_plan_find_goal(const struct pm_plan *plan, struct pm_text name)
+{
+    FIND_BY_NAME(plan->goals, plan->goal_count, name);
+}
+
+const struct pm_column *pm_source_find_column(const struct pm_source_decl *source,
+                                              struct pm_text name)
+{
+    FIND_BY_NAME(source->columns, source->column_count, name);
+}
+
+static bool is_measured(const struct pm_model *model, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < model->plan_count; i++) {
+        const struct pm_plan *plan = model->plans[i];
+        for (size_t j = 0; j < plan->goal_count; j++)
+            for (size_t k = 0; k < plan->goals[j]->measure_count; k++)
+                if (plan->goals[j]->measures[k]->metric == metric) return true;
+    }
+    return false;
+}
+
+/* True when a metric that counts by itself is to move this one. */
+static bool is_led(const struct pm_model *model, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < model->metric_count; i++) {
+        const struct pm_metric *other = model->metrics[i];
+        for (size_t j = 0; j < other->lead_count; j++) {
+            if (other->leads[j] != metric) continue;
+            if (!other->from_module || is_measured(model, other)) return true;
+        }
+    }
+    return false;
+}
+
+bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric)
+{
+    return !metric->from_module || is_measured(model, metric) || is_led(model, metric);
+}
+
+const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model)
+{
+    return (const struct pm_calendar *const *)model->project->calendars;
+}

@@ -1,0 +1,648 @@
+/* model.h: what a project means.
+ *
+ * The resolver turns the trees of all files into this: names bound to what they name, quantities
+ * typed, dates real, every fact with the place it was written at. Later stages only read it.
+ * Everything lives in the model's arena and borrows the sources. Pointers are never NULL unless the
+ * comment says so; counts go with the array before them; `label` is the text given, or the name. */
+#ifndef PM_MODEL_H
+#define PM_MODEL_H
+
+#include "lang/base/arena.h"
+#include "lang/base/digest.h"
+#include "lang/base/number.h"
+#include "lang/base/span.h"
+#include "lang/base/text.h"
+#include "lang/diag/diagnostics.h"
+#include "lang/model/expression.h"
+#include "lang/model/period.h"
+#include "lang/source/source.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct pm_source_decl;
+struct pm_unit;
+struct pm_unit_set;
+struct pm_metric;
+struct pm_rating;
+struct pm_dimension;
+
+/* ---- Facts that many declarations share ---- */
+
+/* A unit, a set of units, or some units of a set by their keys. Exactly one of unit and set. */
+struct pm_unit_reference {
+    struct pm_span at;
+    const struct pm_unit *unit;    /* NULL: see set */
+    const struct pm_unit_set *set; /* NULL: see unit */
+    const char **keys;             /* of the set; none: all of them */
+    size_t key_count;
+};
+
+/* `owner climate "Chief of School Climate"`, `about`, `link`, `tag`: facts about a declaration. */
+struct pm_facts {
+    struct pm_span at;                /* the declaration's name */
+    const struct pm_unit_reference *owner; /* NULL: none */
+    const char *owner_post;           /* "" when not given */
+    const char *about;                /* "" when not given; several lines joined by newlines */
+    const char **links;
+    size_t link_count;
+    const char **tags;
+    size_t tag_count;
+};
+
+/* Least numbers below which a thing says so and stops. 0: none. */
+struct pm_minimum {
+    struct pm_span at;
+    int64_t n;      /* persons */
+    int64_t cell;   /* numerator */
+    int64_t points; /* periods with a figure */
+};
+
+/* `round value to 0.1 pts`: what is rounded before comparing. */
+struct pm_rounding {
+    struct pm_span at;
+    enum pm_variable what;
+    struct pm_decimal step; /* above 0; shares as fractions: 0.1 pts is 0.001 */
+};
+
+/* ---- Project ---- */
+
+enum pm_audience { PM_INTERNAL, PM_CABINET, PM_BOARD, PM_PUBLIC, PM_AUDIENCE_COUNT };
+
+const char *pm_audience_name(enum pm_audience audience);
+bool pm_audience_find(struct pm_text name, enum pm_audience *out);
+
+struct pm_privacy {
+    struct pm_span at;           /* unset when is_default */
+    bool is_default;             /* nothing was written: minimum n 10, complement hidden */
+    struct pm_minimum minimum;
+    bool complement_hidden;
+    bool has_cap;
+    struct pm_decimal cap_low;   /* fractions */
+    struct pm_decimal cap_high;
+    bool zeros_protected;
+};
+
+struct pm_rule_level { /* `deny goal_without_measure, too_many_goals(5)` */
+    struct pm_span at;
+    enum pm_code code;
+    enum pm_severity level; /* deny: error, warn: warning */
+    bool off;               /* allow */
+    bool has_argument;
+    int64_t argument;
+};
+
+struct pm_rules {
+    struct pm_rule_level *levels;
+    size_t count;
+};
+
+struct pm_project {
+    struct pm_span at;
+    const char *name;
+    const char *label;
+    struct pm_facts facts;
+    struct pm_calendar **calendars;
+    size_t calendar_count;
+    struct pm_privacy privacy[PM_AUDIENCE_COUNT]; /* what holds for each audience */
+    struct pm_rules rules;
+    const struct pm_rating *rating; /* `rate by`; NULL: `standard` */
+};
+
+/* ---- Units ---- */
+
+struct pm_unit { /* one that is declared */
+    struct pm_facts facts;
+    const char *name;
+    const char *label;
+    const char *kind;            /* "district"; "" when not given */
+    const char *lead;            /* "" when not given */
+    const char *key;             /* in sources: `id`, else the name */
+    const struct pm_unit *above; /* NULL at the top */
+    int32_t opened_day;          /* PM_NO_DAY when not given */
+    int32_t ended_day;           /* likewise */
+    const struct pm_unit_reference *successor_of; /* `opened .. from east, west` */
+    size_t successor_of_count;
+};
+
+struct pm_unit_set { /* as many as a source has */
+    struct pm_facts facts;
+    const char *name;
+    const char *kind;
+    const struct pm_source_decl *source;
+    const struct pm_expression *where; /* NULL: all rows */
+    const struct pm_column **id;
+    size_t id_count;
+    const struct pm_column *called;  /* NULL: the key is the name */
+    const struct pm_column *within;  /* NULL: belongs to `above` */
+    const struct pm_unit_set *within_set; /* whose id `within` holds; NULL when within is */
+    const struct pm_unit *above;     /* the unit it is declared in, else the only unit at the top;
+                                        NULL: none */
+};
+
+/* ---- Sources ---- */
+
+enum pm_format { PM_FORMAT_CSV, PM_FORMAT_TSV, PM_FORMAT_JSON };
+enum pm_encoding { PM_ENCODING_UTF8, PM_ENCODING_WINDOWS_1252, PM_ENCODING_UTF16 };
+
+struct pm_feed { /* one `from` line */
+    struct pm_span at;
+    enum pm_format format;
+    const char *pattern; /* path or glob, relative to the project's folder */
+    const char *inside;  /* `at`: path into a JSON document ("dataSeries"); "" the document */
+};
+
+enum pm_column_kind { PM_COLUMN_FIELD, PM_COLUMN_DERIVED, PM_COLUMN_GATHERED };
+
+enum pm_field_type { /* how a cell's text is read */
+    PM_FIELD_TEXT,
+    PM_FIELD_INT,
+    PM_FIELD_NUMBER,  /* as the metric's unit says: 87.7 of a percent metric is 87.7 % */
+    PM_FIELD_PERCENT, /* 87.7 and 87.7% are 0.877 */
+    PM_FIELD_SHARE,   /* 0.877 is 0.877 */
+    PM_FIELD_BOOL,
+    PM_FIELD_DATE,
+    PM_FIELD_TIME,
+    PM_FIELD_MONEY
+};
+
+enum pm_aggregate {
+    PM_AGGREGATE_COUNT,
+    PM_AGGREGATE_SUM,
+    PM_AGGREGATE_MEAN,
+    PM_AGGREGATE_SMALLEST,
+    PM_AGGREGATE_LARGEST,
+    PM_AGGREGATE_PUBLISHED
+};
+
+const char *pm_aggregate_name(enum pm_aggregate aggregate);
+
+struct pm_words { /* texts that mean something in a cell */
+    const char **items;
+    size_t count;
+};
+
+struct pm_column {
+    struct pm_span at;
+    const struct pm_source_decl *source;
+    uint32_t index;             /* in the source's columns: fields, derived and gathered together */
+    const char *name;
+    enum pm_column_kind kind;
+    enum pm_type type;          /* of its values in expressions */
+
+    /* fields */
+    enum pm_field_type field_type;
+    const char *header;         /* in the file; the name where none is given */
+    const struct pm_source_decl *refers_to; /* NULL: no reference */
+    struct pm_words truths;     /* bool: what means yes; none: true, yes, y, 1, in any case */
+    struct pm_words falsehoods; /* none: false, no, n, 0 */
+    struct pm_words missing;    /* the field's own and the source's; "" is always among them */
+    struct pm_words suppressed;
+    struct pm_words pending;
+    struct pm_words ranges;
+
+    /* derived */
+    const struct pm_expression *expression; /* over the row and what it refers to */
+
+    /* gathered */
+    enum pm_aggregate aggregate;
+    const struct pm_expression *gathered;   /* over rows of gather_from; NULL for count */
+    const struct pm_source_decl *gather_from;
+    const struct pm_column *gather_through; /* the column of gather_from that refers here */
+    const struct pm_expression *where;      /* over rows of gather_from; NULL: all */
+};
+
+struct pm_total { /* `total grade "All Grades"` */
+    struct pm_span at;
+    const struct pm_column *column;
+    struct pm_words values;
+};
+
+struct pm_skip {
+    struct pm_span at;
+    const struct pm_expression *where;
+    const char *reason; /* "" when not given */
+};
+
+struct pm_verify {
+    struct pm_span at;
+    const struct pm_expression *condition;
+    struct pm_decimal share;   /* fraction of rows that must hold; 1 when not given */
+    enum pm_severity severity; /* block: error (figures are `invalid`), warn, info */
+};
+
+struct pm_source_decl {
+    struct pm_facts facts;
+    uint32_t index;
+    const char *name;
+    const char *label;
+    struct pm_feed *feeds;
+    size_t feed_count;
+    int64_t header_row;          /* from 1 */
+    enum pm_encoding encoding;
+    bool is_summary;
+    bool is_public;
+    int32_t extracted_day;       /* PM_NO_DAY when not given */
+    struct pm_span extracted_at;
+    struct pm_column **columns;
+    size_t column_count;
+    const struct pm_column **key; /* `one row per`; none: rows have no key */
+    size_t key_count;
+    struct pm_span key_at;
+    const struct pm_column **period_fields; /* one or two; none: rows have no period */
+    size_t period_field_count;
+    struct pm_span period_at;
+    struct pm_period_format_of_source period_format;
+    const struct pm_column **unit_fields;   /* none: see unit */
+    size_t unit_field_count;
+    const struct pm_unit_set *unit_set;     /* NULL: see unit */
+    const struct pm_unit *unit;             /* all rows belong to it; NULL: to the only unit at the
+                                               top, or rows have their unit by unit_set */
+    struct pm_total *totals;
+    size_t total_count;
+    struct pm_skip *skips;
+    size_t skip_count;
+    struct pm_verify *verifications;
+    size_t verify_count;
+    struct pm_minimum minimum;
+    bool is_key_for_references;  /* some column refers here: keys get numbers in the store */
+    char schema_digest[PM_DIGEST_SIZE]; /* of what decides how rows are read: changes reload */
+};
+
+/* ---- Dimensions ---- */
+
+struct pm_group_value { /* one value, or a range of numbers or dates */
+    struct pm_span at;
+    enum pm_type type;        /* TEXT, NUMBER, BOOL, DATE */
+    struct pm_text text;
+    bool truth;
+    struct pm_decimal low;    /* of NUMBER; equal to high for a single one */
+    struct pm_decimal high;
+    int32_t first_day;        /* of DATE */
+    int32_t last_day;
+};
+
+struct pm_group {
+    struct pm_span at;
+    const struct pm_dimension *dimension;
+    uint32_t index;               /* in its dimension */
+    const char *name;
+    const char *label;
+    struct pm_group_value *values;
+    size_t value_count;
+    const struct pm_group **parts; /* `of a, b`: several groups together */
+    size_t part_count;
+    bool is_other;                /* values that no group names */
+};
+
+struct pm_dimension {
+    struct pm_facts facts;
+    uint32_t index;
+    const char *name;
+    const char *label;
+    const struct pm_column **columns; /* of one or more sources */
+    size_t column_count;
+    struct pm_group **groups;
+    size_t group_count;
+    bool each;                    /* every value found is a group, named by the value */
+    bool overlapping;
+    char digest[PM_DIGEST_SIZE];
+};
+
+/* One side of a crossing: a dimension, or a group of it. */
+struct pm_group_reference {
+    struct pm_span at;
+    const struct pm_dimension *dimension;
+    const struct pm_group *group; /* NULL: the whole dimension (`each race`, `by race`), or `key` */
+    const char *key;              /* value of a dimension with `group each`; NULL: none */
+};
+
+/* `race`, `race * frl`, `frl`: which groups; none: all rows. */
+struct pm_crossing {
+    struct pm_span at;
+    struct pm_group_reference *sides;
+    size_t count;
+};
+
+/* `for each race vs others at districts("26")` */
+struct pm_selector {
+    struct pm_span at;
+    struct pm_crossing group;     /* count 0: all */
+    bool each;                    /* every group of the crossing */
+    bool has_versus;
+    bool versus_others;           /* the complement */
+    struct pm_crossing versus;    /* unless versus_others */
+    const struct pm_unit_reference *unit; /* NULL: the measure's units */
+};
+
+/* ---- Metrics ---- */
+
+enum pm_gap_kind { PM_GAP_DIFFERENCE, PM_GAP_RATIO };
+
+struct pm_term { /* `sum chronic of attendance where ...` */
+    struct pm_span at;
+    enum pm_aggregate aggregate;
+    const struct pm_expression *expression; /* NULL for count */
+    const struct pm_source_decl *source;
+    const struct pm_expression *where;      /* NULL: all rows */
+};
+
+struct pm_gap_line { /* `gap each race vs others as ratio` */
+    struct pm_span at;
+    struct pm_selector selector; /* has_versus, or against all rows */
+    enum pm_gap_kind kind;
+};
+
+struct pm_break { /* `break SY2018 "Tests rescaled"`: nothing before is compared with it or later */
+    struct pm_span at;
+    struct pm_period period;
+    const char *text;
+};
+
+struct pm_metric {
+    struct pm_facts facts;
+    uint32_t index;
+    const char *name;
+    const char *label;
+    bool from_module;            /* declared in the standard library */
+    bool is_rate;                /* numerator and denominator; else value */
+    enum pm_type type;           /* of its figures: SHARE, NUMBER, MONEY, DURATION */
+    struct pm_term numerator;    /* rate */
+    struct pm_term denominator;
+    struct pm_term value;        /* no rate */
+    bool has_n;
+    struct pm_term n;
+    const struct pm_column **match; /* `match student_id, subject with previous`; none: no matching */
+    size_t match_count;
+    int direction;               /* +1 higher is better, -1 lower, 0 neither */
+    struct pm_span direction_at; /* unset where not written */
+    const char *unit;            /* "percent", "count", "score", "ratio", "money", "days" */
+    const char *unit_text;       /* for reports: "credentials"; "" when not given */
+    struct pm_crossing *by;
+    size_t by_count;
+    struct pm_gap_line *gaps;    /* none: each group of `by` against all rows, as a difference */
+    size_t gap_count;
+    bool is_leading;
+    bool is_lagging;
+    const struct pm_metric **leads; /* what it should move */
+    size_t lead_count;
+    int32_t lead_days;           /* 0 when not given */
+    bool reads_within_period;    /* `observed to_date`: may be read before the period ends */
+    struct pm_break *breaks;
+    size_t break_count;
+    bool has_range;
+    struct pm_decimal range_low;
+    struct pm_decimal range_high;
+    struct pm_span range_at;
+    struct pm_minimum minimum;
+    struct pm_rounding *roundings;
+    size_t rounding_count;
+    char digest[PM_DIGEST_SIZE]; /* of what decides its figures; labels and order leave it alone */
+};
+
+/* ---- Ratings ---- */
+
+enum pm_rated { PM_RATED_NONE, PM_RATED_MET, PM_RATED_ON_TRACK, PM_RATED_AT_RISK, PM_RATED_OFF_TRACK };
+
+struct pm_level {
+    struct pm_span at;
+    const char *name;
+    const char *label;
+    enum pm_rated state;         /* PM_RATED_NONE for `unrated` ones and levels of a scale */
+    bool unrated;                /* a word that is no judgement */
+    const struct pm_expression *when; /* NULL: whatever is left (or chosen by the table) */
+    bool has_tolerance;
+    const struct pm_expression *tolerance; /* value over variables: `3 pts`, `10% of target` */
+};
+
+struct pm_scale { /* one axis of a table rating; its levels in the order tried */
+    struct pm_span at;
+    const char *name;
+    struct pm_level **levels;
+    size_t level_count;
+};
+
+struct pm_rating {
+    struct pm_facts facts;
+    const char *name;
+    const char *label;
+    bool from_module;
+    struct pm_level **levels;    /* in the order tried */
+    size_t level_count;
+    struct pm_minimum minimum;
+    struct pm_rounding *roundings;
+    size_t rounding_count;
+    const struct pm_scale *rows;    /* of a table rating; NULL: levels are tried one by one */
+    const struct pm_scale *columns;
+    const struct pm_level ***cells; /* cells[row][column], by index in their scales */
+    char digest[PM_DIGEST_SIZE];
+};
+
+/* ---- Plans ---- */
+
+struct pm_plan;
+struct pm_goal;
+
+struct pm_focus {
+    struct pm_facts facts;
+    const struct pm_plan *plan;
+    const char *name;
+    const char *label;
+    const struct pm_focus *within; /* NULL: at the top of the plan */
+};
+
+enum pm_line_kind {
+    PM_LINE_BASELINE,
+    PM_LINE_TARGET,
+    PM_LINE_ALTERNATIVE,
+    PM_LINE_CLOSE,
+    PM_LINE_MAINTAIN
+};
+
+struct pm_line { /* one fact of a measure */
+    struct pm_span at;              /* the statement's first word */
+    enum pm_line_kind kind;
+    struct pm_period period;        /* all but maintain */
+    struct pm_span period_at;
+    struct pm_period over_first;    /* maintain `over`; none: the plan's period */
+    struct pm_period over_last;
+    const struct pm_expression *quantity; /* NULL: baseline from the data, or pending */
+    bool pending;
+    struct pm_decimal share;        /* close: fraction that is to go */
+    bool of_gap;                    /* close `50% of gap`; else `of distance` to quantity */
+    const struct pm_expression *from; /* maintain; NULL: no lower bound */
+    const struct pm_expression *to;   /* maintain; NULL: no upper bound */
+    struct pm_selector selector;
+};
+
+struct pm_target_column { /* `baseline start on FY2021` */
+    struct pm_span at;
+    const struct pm_column *column; /* NULL: not given */
+    struct pm_period on;            /* no period: the row's own */
+};
+
+struct pm_targets_from { /* `targets from kpi where ... { }` */
+    struct pm_span at;
+    const struct pm_source_decl *source;
+    const struct pm_expression *where; /* NULL: all */
+    struct pm_target_column baseline;
+    struct pm_target_column target;
+    struct pm_target_column maintain_from;
+    struct pm_target_column maintain_to;
+};
+
+struct pm_compare {
+    struct pm_span at;
+    struct pm_path path;               /* over rows of the metric's source: the column */
+    const struct pm_source_decl *source;
+    const struct pm_expression *where; /* NULL: all rows */
+    bool has_tolerance;
+    struct pm_decimal tolerance;
+};
+
+enum pm_path_kind { PM_PATH_LINEAR, PM_PATH_STEP, PM_PATH_HOLD, PM_PATH_NEXT, PM_PATH_NONE };
+
+struct pm_pause {
+    struct pm_span at;
+    struct pm_period period;
+    bool shift; /* the path waits; else it goes on (`hold`) */
+};
+
+struct pm_measure {
+    struct pm_facts facts;
+    const struct pm_goal *goal;
+    const struct pm_metric *metric;
+    struct pm_selector fixed;       /* `for reading`: part of every line below; count 0: none */
+    struct pm_line *lines;
+    size_t line_count;
+    const struct pm_unit_reference *across; /* NULL: the plan's units */
+    const struct pm_expression *across_where; /* over rows of the set's source; NULL: all */
+    struct pm_targets_from *targets;
+    size_t targets_count;
+    struct pm_compare *compares;
+    size_t compare_count;
+    enum pm_path_kind path;
+    bool path_on_days;              /* else by periods */
+    struct pm_pause *pauses;        /* the plan's and its own */
+    size_t pause_count;
+    const struct pm_rating *rating; /* innermost `rate by`; never NULL: `standard` at last */
+    struct pm_minimum minimum;      /* the metric's where it has none */
+    struct pm_rounding *roundings;  /* the rating's and the metric's */
+    size_t rounding_count;
+};
+
+enum pm_goal_kind { PM_GOAL, PM_OBJECTIVE, PM_GUARDRAIL };
+
+struct pm_goal {
+    struct pm_facts facts;
+    enum pm_goal_kind kind;
+    const struct pm_plan *plan;
+    const char *name;
+    const char *label;
+    const struct pm_focus *focus;   /* NULL: none */
+    const struct pm_goal *within;   /* objective: its goal; else NULL */
+    struct pm_measure **measures;
+    size_t measure_count;
+    const struct pm_goal **aligns;  /* goals of plans above that it serves */
+    size_t align_count;
+};
+
+struct pm_dated_text { /* approved, consulted */
+    struct pm_span at;
+    int32_t day;
+    const char *text;
+};
+
+struct pm_core_value {
+    struct pm_span at;
+    const char *name;
+    const char *text;
+    enum pm_code *rules;
+    size_t rule_count;
+};
+
+struct pm_plan {
+    struct pm_facts facts;
+    const char *name;
+    const char *label;
+    const char *kind;                  /* "strategic"; "" when not given */
+    struct pm_unit_reference *units;   /* `for` */
+    size_t unit_count;
+    struct pm_period first;            /* `period`; no period where none is given */
+    struct pm_period last;
+    struct pm_span period_at;
+    const char *vision;
+    const char *mission;
+    struct pm_core_value *values;
+    size_t value_count;
+    struct pm_dated_text *approvals;
+    size_t approval_count;
+    struct pm_dated_text *consultations;
+    size_t consultation_count;
+    const char **called;               /* pairs: construct, the plan's word for it */
+    size_t called_count;               /* number of pairs */
+    struct pm_focus **focuses;
+    size_t focus_count;
+    struct pm_goal **goals;            /* goals, objectives and guardrails in the order written */
+    size_t goal_count;
+    struct pm_rules rules;             /* levels of checks inside this plan */
+};
+
+/* ---- The whole ---- */
+
+struct pm_model {
+    struct pm_arena *arena;
+    struct pm_sources *sources;
+    struct pm_project *project;   /* never NULL: an empty one where none is written */
+    struct pm_unit **units;
+    size_t unit_count;
+    struct pm_unit_set **unit_sets;
+    size_t unit_set_count;
+    struct pm_source_decl **source_decls; /* index is struct pm_source_decl.index */
+    size_t source_count;
+    struct pm_dimension **dimensions;
+    size_t dimension_count;
+    struct pm_metric **metrics;
+    size_t metric_count;
+    struct pm_rating **ratings;
+    size_t rating_count;
+    struct pm_plan **plans;
+    size_t plan_count;
+    const char **modules;         /* of the standard library that are in use */
+    size_t module_count;
+    const char **replaced;        /* "metric chronic_absence": the project's own takes a module's place */
+    size_t replaced_count;
+    char digest[PM_DIGEST_SIZE];  /* of the canonical form of everything that has meaning */
+};
+
+const struct pm_metric *pm_model_find_metric(const struct pm_model *model, struct pm_text name);
+const struct pm_source_decl *pm_model_find_source(const struct pm_model *model, struct pm_text name);
+const struct pm_dimension *pm_model_find_dimension(const struct pm_model *model,
+                                                   struct pm_text name);
+const struct pm_plan *pm_model_find_plan(const struct pm_model *model, struct pm_text name);
+const struct pm_unit *pm_model_find_unit(const struct pm_model *model, struct pm_text name);
+const struct pm_unit_set *pm_model_find_unit_set(const struct pm_model *model, struct pm_text name);
+const struct pm_rating *pm_model_find_rating(const struct pm_model *model, struct pm_text name);
+const struct pm_goal *pm_plan_find_goal(const struct pm_plan *plan, struct pm_text name);
+
+/* The column of this name, NULL when there is none. */
+const struct pm_column *pm_source_find_column(const struct pm_source_decl *source,
+                                              struct pm_text name);
+
+/* The shortest way from a row of `from` to a column, along references; the first in order of columns
+ * where several are as short. Steps are in `arena`. False when there is none. */
+bool pm_path_to_column(struct pm_arena *arena, const struct pm_source_decl *from,
+                       const struct pm_column *to, struct pm_path *out);
+
+/* The shortest way from a row of `source` to one of the dimension's columns; likewise. */
+bool pm_path_to_dimension(struct pm_arena *arena, const struct pm_source_decl *source,
+                          const struct pm_dimension *dimension, struct pm_path *out);
+
+/* A metric that no plan, unit or other metric needs and that comes from a module asks for nothing:
+ * true when it is used, or declared in the project itself. */
+bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric);
+
+/* The calendars, for pm_period_parse. */
+const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model);
+
+#endif

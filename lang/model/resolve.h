@@ -1,0 +1,40 @@
+/* resolve.h: from trees to the model. */
+#ifndef PM_RESOLVE_H
+#define PM_RESOLVE_H
+
+#include "lang/model/model.h"
+#include "lang/syntax/syntax.h"
+
+/* A compilation: the project's trees, modules included, and what they mean. */
+struct pm_compilation {
+    struct pm_arena *arena;
+    struct pm_sources *sources;
+    struct pm_diagnostics *diagnostics; /* sorted */
+    struct pm_tree **trees;
+    size_t tree_count;
+    struct pm_model *model;             /* every declaration that could be understood */
+    size_t file_count;                  /* plan files read, modules not among them */
+};
+
+/* Reads all files of a project through `files`, parses, resolves and checks them. Problems, missing
+ * files among them, are in the diagnostics. `only` (may be NULL) is a file name that is compiled
+ * alone, without the others of the folder. Never NULL. */
+struct pm_compilation *pm_compile_project(struct pm_arena *arena, const struct pm_files *files,
+                                          const char *only);
+
+/* The model of these trees; appends to `diagnostics`. Never NULL. */
+struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
+                            struct pm_tree *const *trees, size_t count,
+                            struct pm_diagnostics *diagnostics);
+
+/* Rules on the text of a whole model (lang/check); levels come from `rules` of project and plans. */
+void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics);
+
+/* The model field by field as indented text, for `pm debug model`, `pm show` and the tests. */
+char *pm_model_dump(struct pm_arena *arena, const struct pm_model *model);
+
+/* One declaration of the model by its name (`chronic_absence`, `compass.present`) as indented text;
+ * NULL when no declaration has the name. */
+char *pm_model_show(struct pm_arena *arena, const struct pm_model *model, struct pm_text name);
+
+#endif

@@ -1,0 +1,252 @@
+/* resolve_column.c: columns that are worked out from others, and what is counted or added up. */
+#include "lang/model/resolver.h"
+#include "lang/model/typing.h"
+
+#include <string.h>
+
+enum { MOST_COLUMNS_DEEP = 16 }; /* columns that need one another, in a row */
+
+/* ---- Terms ---- */
+
+static enum pm_aggregate aggregate_from(const char *word)
+{
+    for (int i = 0; i <= PM_AGGREGATE_PUBLISHED; i++)
+        if (strcmp(word, pm_aggregate_name((enum pm_aggregate)i)) == 0) return (enum pm_aggregate)i;
+    return PM_AGGREGATE_COUNT;
+}
+
+static const struct pm_expression *make_placeholder(struct pm_resolver *resolver, struct pm_span at)
+{
+    struct pm_expression *expression = PM_NEW(resolver->arena, struct pm_expression);
+    expression->kind = PM_EXPRESSION_NUMBER;
+    expression->type = PM_TYPE_UNKNOWN;
+    expression->at = at;
+    return expression;
+}
+
+static bool report_aggregate(struct pm_resolver *resolver, struct pm_span at, const char *word,
+                             const char *what, const char *help)
+{
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_AGGREGATE_UNFIT, at, "`%s` %s", word, what);
+    pm_help(resolver->diagnostics, found, "%s", help);
+    return false;
+}
+
+static bool can_aggregate(enum pm_aggregate aggregate, enum pm_type type)
+{
+    if (type == PM_TYPE_UNKNOWN || pm_type_is_amount(type)) return true;
+    bool moment = type == PM_TYPE_DATE || type == PM_TYPE_TIME;
+    return moment && (aggregate == PM_AGGREGATE_SMALLEST || aggregate == PM_AGGREGATE_LARGEST);
+}
+
+static bool check_expression(struct pm_resolver *resolver, const struct pm_term *term,
+                             const char *word)
+{
+    if (can_aggregate(term->aggregate, term->expression->type)) return true;
+    struct pm_diagnostics *list = resolver->diagnostics;
+    struct pm_diagnostic *found = pm_diagnose(list, PM_AGGREGATE_OF_TEXT, term->expression->at,
+                                              "`%s` needs numbers, but this is %s", word,
+                                              pm_type_name(term->expression->type));
+    if (term->expression->kind == PM_EXPRESSION_FIELD) {
+        const struct pm_path *path = &term->expression->path;
+        pm_label(list, found, path->steps[path->count - 1]->at, "the field is declared here");
+    }
+    pm_help(list, found,
+            "to count rows, write `count of %s where ...`; a field that holds numbers "
+            "has the type `int`, `number` or `percent`",
+            term->source->name);
+    return false;
+}
+
+static bool read_aggregate(struct pm_resolver *resolver, const struct pm_statement *statement,
+                           bool previous_allowed, struct pm_term *out)
+{
+    const struct pm_slot *aggregate = pm_slot(statement, "AGGREGATE");
+    const struct pm_node *node = pm_slot_node(pm_slot(statement, "EXPRESSION"));
+    const char *word = pm_read_word(resolver, aggregate, "aggregate");
+    if (!word) return false;
+    out->aggregate = aggregate_from(word);
+    if (out->aggregate == PM_AGGREGATE_COUNT) {
+        if (!node) return true;
+        return report_aggregate(resolver, node->span, word,
+                                "counts rows and takes nothing to count",
+                                "write `count of SOURCE where CONDITION`, or `sum` to add up");
+    }
+    if (!node) {
+        out->expression = make_placeholder(resolver, aggregate->span);
+        if (statement->damaged) return false;
+        return report_aggregate(
+            resolver, aggregate->span, word, "does not say of what",
+            pm_arena_format(resolver->arena, "write a field after it: `%s FIELD of SOURCE`", word));
+    }
+    out->expression = pm_resolve_row_expression(resolver, out->source, previous_allowed, node);
+    if (!check_expression(resolver, out, word)) {
+        out->expression = make_placeholder(resolver, node->span);
+        return false;
+    }
+    return out->expression->type != PM_TYPE_UNKNOWN;
+}
+
+static bool check_published(struct pm_resolver *resolver, const struct pm_term *term,
+                            struct pm_span at)
+{
+    const struct pm_source_decl *source = term->source;
+    if (term->aggregate != PM_AGGREGATE_PUBLISHED || source->is_summary ||
+        !pm_source_lacks(resolver, source, "summary"))
+        return true;
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_PUBLISHED_OF_ROWS, at,
+                    "`%s` has rows to add up, not figures that are published", source->name);
+    pm_label(resolver->diagnostics, found, source->facts.at, "the source");
+    pm_help(resolver->diagnostics, found,
+            "write `summary` in the source if each row is a figure; else `sum` or `mean`");
+    return false;
+}
+
+bool pm_read_term(struct pm_resolver *resolver, const struct pm_statement *statement,
+                  bool previous_allowed, struct pm_term *out)
+{
+    *out = (struct pm_term){.at = statement->span, .source = resolver->nothing};
+    const struct pm_name *source =
+        pm_name_get(resolver, PM_KIND_SOURCE, NULL, pm_slot_node(pm_slot(statement, "SOURCE")));
+    if (source) out->source = source->object;
+    bool fine = read_aggregate(resolver, statement, previous_allowed, out);
+    if (source && fine)
+        fine = check_published(resolver, out, pm_slot(statement, "AGGREGATE")->span);
+    out->where = pm_resolve_row_condition(resolver, out->source, previous_allowed,
+                                          pm_slot(statement, "CONDITION"));
+    return source && fine && (!out->where || out->where->type != PM_TYPE_UNKNOWN);
+}
+
+/* ---- Gathered columns ---- */
+
+static const struct pm_column *find_reference(struct pm_resolver *resolver,
+                                              const struct pm_column *column,
+                                              const struct pm_source_decl *from, struct pm_span at)
+{
+    struct pm_diagnostics *list = resolver->diagnostics;
+    const struct pm_column *through = NULL;
+    for (size_t i = 0; i < from->column_count; i++) {
+        const struct pm_column *reference = from->columns[i];
+        const struct pm_name *name =
+            pm_name_find(resolver, PM_KIND_COLUMN, from, pm_text_from(reference->name));
+        if (name && name->poisoned && !reference->refers_to) return NULL;
+        if (reference->refers_to != column->source) continue;
+        if (through) {
+            struct pm_diagnostic *found =
+                pm_diagnose(list, PM_GATHER_AMBIGUOUS, at, "two fields of `%s` refer to `%s`",
+                            from->name, column->source->name);
+            pm_label(list, found, through->at, "the first one");
+            pm_label(list, found, reference->at, "the second one");
+            pm_help(list, found, "leave `to %s` at the one that is meant", column->source->name);
+            return NULL;
+        }
+        through = reference;
+    }
+    if (through || from == resolver->nothing) return through;
+    struct pm_diagnostic *found =
+        pm_diagnose(list, PM_GATHER_WITHOUT_REFERENCE, at,
+                    "rows of `%s` do not say to which row of `%s` they belong", from->name,
+                    column->source->name);
+    pm_label(list, found, from->facts.at, "the source");
+    pm_help(list, found, "write `to %s` behind the field of `%s` that holds its key",
+            column->source->name, from->name);
+    return NULL;
+}
+
+static void settle_gathered(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            struct pm_column *column)
+{
+    struct pm_term term;
+    bool fine = pm_read_term(resolver, statement, false, &term);
+    column->aggregate = term.aggregate;
+    column->gathered = term.expression;
+    column->gather_from = term.source;
+    column->where = term.where;
+    if (fine && term.aggregate == PM_AGGREGATE_PUBLISHED)
+        fine = report_aggregate(resolver, pm_slot(statement, "AGGREGATE")->span, "published",
+                                "looks up a figure and cannot be gathered from rows",
+                                "write `sum`, `mean`, `smallest` or `largest`");
+    const struct pm_slot *source = pm_slot(statement, "SOURCE");
+    if (source && term.source != resolver->nothing)
+        column->gather_through = find_reference(resolver, column, term.source, source->span);
+    if (fine && column->gather_through) {
+        column->type = term.expression ? term.expression->type : PM_TYPE_NUMBER;
+        return;
+    }
+    column->kind = PM_COLUMN_DERIVED; /* later stages find no half-made column */
+    column->expression = make_placeholder(resolver, column->at);
+}
+
+/* ---- Settling ---- */
+
+static void report_circle(struct pm_resolver *resolver, const struct pm_name *name,
+                          struct pm_span at)
+{
+    struct pm_diagnostics *list = resolver->diagnostics;
+    struct pm_diagnostic *found = pm_diagnose(
+        list, PM_COLUMN_CYCLE, at, "the field `%s` is worked out from itself", name->symbol->bytes);
+    const char *chain = name->symbol->bytes;
+    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for) {
+        if (by == name)
+            pm_label(list, found, by->at, "declared here");
+        else
+            pm_label(list, found, by->at, "by way of `%s`", by->symbol->bytes);
+        chain = pm_arena_format(resolver->arena, "%s -> %s", by->symbol->bytes, chain);
+        if (by == name) break;
+    }
+    pm_note(list, found, "%s", chain);
+    pm_help(list, found, "work one of them out from fields that the files have");
+}
+
+static bool is_too_deep(struct pm_resolver *resolver, const struct pm_name *name, struct pm_span at)
+{
+    size_t depth = 0;
+    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for)
+        depth++;
+    if (depth < MOST_COLUMNS_DEEP) return false;
+    struct pm_diagnostic *found = pm_diagnose(
+        resolver->diagnostics, PM_COLUMN_TOO_DEEP, at,
+        "more than %d fields are worked out from one another in a row", (int)MOST_COLUMNS_DEEP);
+    pm_label(resolver->diagnostics, found, name->at, "the last one");
+    pm_help(resolver->diagnostics, found, "declare `%s` before the fields that use it",
+            name->symbol->bytes);
+    return true;
+}
+
+static void settle(struct pm_resolver *resolver, const struct pm_statement *statement,
+                   struct pm_column *column)
+{
+    if (column->kind == PM_COLUMN_GATHERED) {
+        settle_gathered(resolver, statement, column);
+        return;
+    }
+    const struct pm_node *node = pm_slot_node(pm_slot(statement, "EXPRESSION"));
+    if (!node) {
+        column->expression = make_placeholder(resolver, column->at);
+        return;
+    }
+    column->expression = pm_resolve_row_expression(resolver, column->source, false, node);
+    column->type = column->expression->type;
+}
+
+void pm_column_settle(struct pm_resolver *resolver, const struct pm_column *column,
+                      struct pm_span at)
+{
+    if (column->kind == PM_COLUMN_FIELD) return;
+    struct pm_name *name =
+        pm_name_find(resolver, PM_KIND_COLUMN, column->source, pm_text_from(column->name));
+    if (!name || name->settled == 2) return;
+    if (name->settled == 1) {
+        report_circle(resolver, name, at);
+        return;
+    }
+    if (is_too_deep(resolver, name, at)) return;
+    name->settled = 1;
+    name->settled_for = resolver->settling;
+    resolver->settling = name;
+    settle(resolver, name->statement, name->object);
+    resolver->settling = name->settled_for;
+    name->settled = 2;
+}
