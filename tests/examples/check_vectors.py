@@ -1,0 +1,353 @@
+#!/usr/bin/python3
+"""check_vectors.py PM: the small projects of tests/data, whose answers are published or follow from
+a published rule. Each is worked out here again."""
+import csv
+import json
+import os
+from fractions import Fraction
+
+from harness import (ROOT, Checks, Project, by_subject, cell_is, check_load, is_empty, near, number,
+                     pm_path, short)
+
+
+def read(path):
+    with open(os.path.join(ROOT, "tests/data", path), newline="", encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+# ---- Broward: a table of targets, pending figures, placeholders ----
+
+BROWARD = {  # baseline, targets 2023.., published figures, state and reversed in 2023
+    "grade3_ela": ("g1", 52, (55, 58, 61, 63, 65), 53, "off_track", False),
+    "algebra": ("g2", 53, (55, 57, 59, 61, 63), 59, "on_track", False),
+    "grade8_science": ("g3", 47, (49, 51, 53, 54, 55), 42, "off_track", True),
+    "ready": ("g4", 41, (43, 45, 47, 49, 51), 39, "off_track", True),
+}
+
+
+def check_broward(checks, pm):
+    with Project(pm, "tests/data/broward") as project:
+        counted = project.load().get("kpi", {})
+        checks.equal("broward: three rows for years after the extract are refused",
+                     (counted.get("read"), counted.get("kept"), counted.get("quarantined")),
+                     (6, 3, 3))
+        keyed = by_subject(project.findings("status", "--as-of", "2024-09-01"), "metric", "period")
+        for metric, (goal, base, targets, value, state, is_reversed) in BROWARD.items():
+            one = keyed[metric, "SY2023"]
+            final = targets[-1]
+            checks.ok("broward %s 2023: %s%s" % (goal, state, ", reversed" * is_reversed),
+                      one["state"] == state and ("reversed" in one["qualifiers"]) == is_reversed
+                      and near(one["value"]["value"], Fraction(value, 100))
+                      and near(one["target"]["value"], Fraction(targets[0], 100))
+                      and one["target"]["met"] == (value >= targets[0])
+                      and near(one["final"]["value"], Fraction(final, 100))
+                      and near(one["progress"], Fraction(value - base, final - base))
+                      and near(one["deviation"], Fraction(value - targets[0], 100)), one)
+        checks.equal("broward 2024: missing, off track, off track, pending",
+                     [keyed[metric, "SY2024"]["state"] for metric in BROWARD],
+                     ["missing", "off_track", "off_track", "pending"])
+        zeros = [key for key, one in keyed.items() if key[1] >= "SY2025"
+                 and one.get("value", {}).get("value") is not None]
+        checks.none("broward: no placeholder became a figure", zeros)
+        rows = project.values("algebra", (), "SY2022..SY2027")
+        checks.equal("broward: values of algebra", {key[0]: row["value"] for key, row in
+                                                    rows.items() if row["value"] != ""},
+                     {"SY2022": "0.53", "SY2023": "0.59", "SY2024": "0.55"})
+
+
+# ---- OKR: share of the distance covered ----
+
+OKR = {  # start, target, value, level
+    "promoter_score": (32, 45, 42, "green"),
+    "churn": (8, 5, 6, "yellow"),
+    "features": (0, 6, 3, "yellow"),
+    "pilots": (0, 10, 7, "green"),
+    "schools": (0, 10, 4, "yellow"),
+    "visits": (0, 10, 3, "red"),
+}
+OKR_STATES = {"green": "on_track", "yellow": "at_risk", "red": "off_track"}
+
+
+def check_okr(checks, pm):
+    with Project(pm, "tests/data/okr") as project:
+        project.load()
+        keyed = by_subject(project.findings("status"), "metric", "period")
+        for metric, (start, target, value, level) in OKR.items():
+            one = keyed[metric, "FY2025.Q2"]
+            score = Fraction(value - start, target - start)
+            checks.ok("okr %s: %.2f, %s" % (metric, score, level),
+                      near(one["progress"], score) and one["rating"]["level"] == level
+                      and one["state"] == OKR_STATES[level] and one["rating"]["name"] == "okr", one)
+
+
+# ---- Red, amber, green at 90 % of the target ----
+
+def check_rag(checks, pm):
+    with Project(pm, "tests/data/rag") as project:
+        project.load()
+        keyed = by_subject(project.findings("status"), "metric", "unit", "period")
+        for row in read("rag/data/scores.csv"):
+            on_time, errors = Fraction(row["on_time"]), Fraction(row["errors"])
+            for metric, good, near_enough in (
+                    ("on_time", on_time >= 80, on_time >= 72),
+                    ("errors", errors <= 20, errors <= 22)):
+                level = "green" if good else "amber" if near_enough else "red"
+                one = keyed[metric, row["team"], "FY2025"]
+                checks.ok("rag %s %s: %s" % (metric, row[metric], level),
+                          one["rating"]["level"] == level
+                          and one["state"] == {"green": "on_track", "amber": "at_risk",
+                                               "red": "off_track"}[level], one)
+
+
+# ---- Chronic absence at its edges ----
+
+def check_boundary(checks, pm):
+    students = read("chronic-boundary/data/students.csv")
+    with Project(pm, "tests/data/chronic-boundary") as project:
+        check_load(checks, project, {"students": (len(students), len(students), 0, 0)})
+        for metric, holds in (
+                ("chronic_absence", lambda absent, enrolled: 10 * absent >= enrolled),
+                ("excessive_absence", lambda absent, enrolled: 5 * absent > enrolled)):
+            rows = project.values(metric, ("student",), "SY2025..SY2025")
+            total = [0, 0, 0]
+            wrong = []
+            for student in students:
+                absent, enrolled = int(student["days_absent"]), int(student["days_enrolled"])
+                counted = enrolled >= 10
+                cell = (int(counted and holds(absent, enrolled)), int(counted), int(not counted))
+                total = [a + b for a, b in zip(total, cell)]
+                row = rows.get(("SY2025", "district", student["student_id"]))
+                if not cell_is(row, cell[0], cell[1], n=cell[1], excluded=cell[2]):
+                    wrong.append((student["student_id"], short(row), cell))
+            checks.none("boundary %s: each student" % metric, wrong, len(students))
+            row = rows.get(("SY2025", "district", "all"))
+            checks.ok("boundary %s: %d of %d, %d left out" % ((metric,) + tuple(total)),
+                      cell_is(row, total[0], total[1], n=total[1], excluded=total[2]), short(row))
+        rows = project.values("days_lost", ("student",), "SY2025..SY2025")
+        shares = [round(100 * float(rows["SY2025", "district", name]["value"]), 1)
+                  for name in ("a28", "a26", "a19")]
+        checks.equal("boundary: 28, 26 and 19 of 157 days", shares, [17.8, 16.6, 12.1])
+
+
+# ---- California's five by five ----
+
+STANDING = [("very_low", "2.5"), ("low", "5"), ("medium", "10"), ("high", "20")]
+TABLE = {  # increased_much, increased, maintained, declined, declined_much
+    "very_low": "yellow green blue blue blue",
+    "low": "orange yellow green green blue",
+    "medium": "orange orange yellow green green",
+    "high": "red orange orange yellow yellow",
+    "very_high": "red red red orange yellow",
+}
+COLUMNS = ["increased_much", "increased", "maintained", "declined", "declined_much"]
+COLOUR_STATES = {"blue": "on_track", "green": "on_track", "yellow": "at_risk",
+                 "orange": "at_risk", "red": "off_track"}
+
+
+def tenth(share):
+    """Percent, rounded to a tenth, half away from zero."""
+    tenths = abs(share) * 1000
+    rounded = (2 * tenths.numerator + tenths.denominator) // (2 * tenths.denominator)
+    return Fraction(rounded if share >= 0 else -rounded, 10)
+
+
+def colour_of(before, now):
+    value, change = tenth(now), tenth(now - before)
+    standing = next((name for name, most in STANDING if value <= Fraction(most)), "very_high")
+    if change <= -3:
+        movement = "declined_much"
+    elif change <= Fraction("-0.5"):
+        movement = "declined"
+    elif change < Fraction("0.5"):
+        movement = "maintained"
+    else:
+        movement = "increased" if change < 3 else "increased_much"
+    return TABLE[standing].split()[COLUMNS.index(movement)], standing, movement
+
+
+def check_california(checks, pm):
+    rows = {(row["school"], row["year"]): row for row in read("california/data/absence.csv")}
+    cells, wrong, asked = set(), [], 0
+    with Project(pm, "tests/data/california") as project:
+        check_load(checks, project, {"absence": (len(rows), len(rows), 0, 0)})
+        keyed = by_subject(project.findings("status"), "unit", "period")
+        for (school, year), row in rows.items():
+            if year != "2018-19":
+                continue
+            one = keyed.get((school, "SY2019"))
+            enrolled, before = int(row["enrolled"]), rows.get((school, "2017-18"))
+            asked += 1
+            if enrolled < 30:
+                expected = ("too_few", None)
+            elif before is None:
+                expected = ("unrated", "no_colour")
+            else:
+                colour, standing, movement = colour_of(
+                    Fraction(int(before["chronic"]), int(before["enrolled"])),
+                    Fraction(int(row["chronic"]), enrolled))
+                cells.add((standing, movement))
+                expected = (COLOUR_STATES[colour], colour)
+            found = one and (one["state"], (one.get("rating") or {}).get("level"))
+            if found is None or found[0] != expected[0] \
+                    or (expected[1] and found[1] != expected[1]):
+                wrong.append((school, found, expected))
+    checks.none("california: the colour of each school", wrong, asked)
+    checks.equal("data: every cell that can occur does", len(cells), 24)
+
+
+# ---- Halving the rest in six steps ----
+
+def check_halving(checks, pm):
+    printed = ["57.60", "61.13", "64.67", "68.20", "71.73", "75.27", "78.80"]
+    with Project(pm, "tests/data/halving") as project:
+        project.load()
+        keyed = by_subject(project.findings("status"), "period")
+        for step, text in enumerate(printed):
+            one = keyed[("SY%d" % (2012 + step),)]
+            exact = Fraction(576, 1000) + Fraction(212, 1000) * step / 6
+            value = Fraction(read("halving/data/results.csv")[step]["proficient"]) / 100
+            state = "met" if value >= Fraction(788, 1000) else \
+                "on_track" if value >= exact else "off_track"
+            checks.ok("halving, step %d: %s, %s" % (step, text, state),
+                      near(one["expected"]["value"], exact) and one["state"] == state
+                      and abs(exact * 100 - Fraction(text)) <= Fraction(1, 200), one)
+
+
+# ---- Small groups ----
+
+def check_wisconsin(checks, pm):
+    with Project(pm, "tests/data/wisconsin") as project:
+        check_load(checks, project, {"students": (15, 15, 0, 0)})
+        rows = project.values("proficient", ("economic",), "SY2025..SY2025")
+        for group in ("disadvantaged", "not_disadvantaged"):
+            row = rows.get(("SY2025", "district", group))
+            checks.ok("wisconsin: %s is not shown" % group,
+                      row and row["state"] == "suppressed" and is_empty(row), short(row))
+        row = rows.get(("SY2025", "district", "all"))
+        checks.ok("wisconsin: the total of 15 is shown", cell_is(row, 9, 15, n=15), short(row))
+        hidden = [one for one in project.findings() if one["subject"].get("group")]
+        told = [one for one in hidden if numbers_in(one)
+                or one["state"] in ("met", "on_track", "at_risk", "off_track")]
+        checks.none("wisconsin: findings about groups tell nothing", told, len(hidden))
+        gaps = [row for row in project.csv("gaps") if row["value"] or row["previous"]
+                or row["change"]]
+        checks.none("wisconsin: gaps tell nothing", [short(row) for row in gaps])
+
+
+def numbers_in(finding):
+    """What could tell of a hidden figure: the target of the plan itself may be shown."""
+    return {name: finding[name] for name in ("value", "baseline", "expected", "progress",
+                                             "deviation", "previous", "gap")
+            if any(character.isdigit() for character in without_periods(finding.get(name)))}
+
+
+def without_periods(thing):
+    if isinstance(thing, dict):
+        return json.dumps({name: value for name, value in thing.items() if name != "period"})
+    return "" if thing is None else json.dumps(thing)
+
+
+# ---- Risk, risk difference, risk ratio ----
+
+RACES = {"H/L": "hispanic", "AI/AN": "native", "A": "asian", "B/AA": "black", "NH/OPI": "pacific",
+         "W": "white", "Two+": "two"}
+PRINTED = {  # (table, group): risk %, others %, ratio, difference in points
+    ("identification", "black"): ("5.08", "1.98", "2.57", "3.10"),
+    ("placement", "hispanic"): ("12.60", "11.24", "1.12", None),
+    ("suspension", "asian"): (".45", ".49", "0.92", None),
+    ("removals", "two"): (".46", "2.11", "0.22", None),
+}
+DERIVED = {  # identification: risk %, others %, ratio, difference, as worked out before
+    "hispanic": ("2.016", "2.392", "0.8429", "-0.376"),
+    "native": ("3.537", "2.341", "1.5107", "1.196"),
+    "asian": ("1.484", "2.369", "0.6264", "-0.885"),
+    "black": ("5.077", "1.978", "2.5671", "3.099"),
+    "pacific": ("9.906", "2.318", "4.2742", "7.588"),
+    "white": ("2.098", "2.859", "0.7336", "-0.762"),
+    "two": ("0.094", "2.495", "0.0379", "-2.400"),
+}
+
+
+def agrees(exact, printed):
+    """Equal at the digits printed, or one unit of the last one off where that was rounded twice."""
+    digits = len(printed.partition(".")[2])
+    return abs(Fraction(exact) - Fraction(printed)) <= Fraction(51, 100 * 10**digits)
+
+
+def check_risk(checks, pm):
+    counts = {(row["table"], row["race"]): (int(row["cell"]), int(row["enrolled"]))
+              for row in read("risk/data/counts.csv")}
+    exact = {}
+    for (table, race), (cell, enrolled) in counts.items():
+        if race == "Total":
+            continue
+        others = [counts[table, other] for other in RACES if other != race]
+        rest = (sum(pair[0] for pair in others), sum(pair[1] for pair in others))
+        exact[table, RACES[race]] = (Fraction(cell, enrolled), Fraction(*rest), rest)
+    check_printed(checks, exact)
+    with Project(pm, "tests/data/risk") as project:
+        check_load(checks, project, {"counts": (32, 32, 0, 0)})
+        rows = project.values("risk", ("race",), "SY2025..SY2025")
+        wrong = []
+        for (table, race), pair in counts.items():
+            group = RACES.get(race, "all")
+            row = rows.get(("SY2025", table, group))
+            if not cell_is(row, *pair, n=pair[1]):
+                wrong.append((table, race, short(row)))
+        for (table, group), (_, _, rest) in exact.items():
+            row = rows.get(("SY2025", table, "not_" + group))
+            if row is not None and not cell_is(row, *rest, n=rest[1]):
+                wrong.append((table, "not_" + group, short(row)))
+        checks.none("risk: counts and risks of each table", wrong, len(counts))
+        check_risk_gaps(checks, project, exact)
+
+
+def check_printed(checks, exact):
+    wrong = []
+    for (table, group), (risk, others, ratio, difference) in PRINTED.items():
+        a, b, _ = exact[table, group]
+        for found, text in ((a * 100, risk), (b * 100, others), (a / b, ratio),
+                            ((a - b) * 100, difference)):
+            if text is not None and not agrees(found, text):
+                wrong.append((table, group, float(found), text))
+    for group, (risk, others, ratio, difference) in DERIVED.items():
+        a, b, _ = exact["identification", group]
+        for found, text in ((a * 100, risk), (b * 100, others), (a / b, ratio),
+                            ((a - b) * 100, difference)):
+            if not agrees(found, text):
+                wrong.append(("derived", group, float(found), text))
+    checks.none("data: the counts give what is printed", wrong, len(PRINTED) + len(DERIVED))
+
+
+def check_risk_gaps(checks, project, exact):
+    found = {}
+    for row in project.csv("gaps"):
+        if row["period"] == "SY2025" and row["unit"] != "lea":
+            found[row["unit"], row["group"], row["reference"], row["kind_of_gap"]] = row
+    expected = {}
+    for (table, group), (risk, others, _) in exact.items():
+        expected[table, group, "not_" + group, "difference"] = risk - others
+        expected[table, group, "not_" + group, "ratio"] = risk / others if others else None
+    for table in {table for table, _ in exact}:
+        black, white = exact[table, "black"][0], exact[table, "white"][0]
+        expected[table, "black", "white", "difference"] = black - white
+        expected[table, "black", "white", "ratio"] = black / white
+    wrong = [(key, short(found.get(key)), gap and float(gap)) for key, gap in expected.items()
+             if key not in found or not near(number(found[key]["value"]), gap)]
+    checks.none("risk: differences and ratios against all others and against white", wrong,
+                len(expected))
+
+
+def main():
+    checks = Checks()
+    pm = pm_path()
+    for name, function in (("broward", check_broward), ("okr", check_okr), ("rag", check_rag),
+                           ("chronic-boundary", check_boundary), ("california", check_california),
+                           ("halving", check_halving), ("wisconsin", check_wisconsin),
+                           ("risk", check_risk)):
+        checks.section(name, function, checks, pm)
+    checks.finish()
+
+
+if __name__ == "__main__":
+    main()
