@@ -129,3 +129,11 @@ const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model
 {
     return (const struct pm_calendar *const *)model->project->calendars;
 }
+
+bool pm_crossing_shares(const struct pm_crossing *a, const struct pm_crossing *b)
+{
+    for (size_t i = 0; i < a->count; i++)
+        for (size_t j = 0; j < b->count; j++)
+            if (a->sides[i].dimension == b->sides[j].dimension) return true;
+    return false;
+}

@@ -39,7 +39,7 @@ char pm_metric_grain(const struct pm_metric *metric);
 
 /* ---- Where figures are ---- */
 
-enum { PM_NO_UNIT = UINT32_MAX };
+#define PM_NO_UNIT UINT32_MAX /* "no unit" among indices of units */
 
 struct pm_cell_unit { /* a unit that is declared, or one that the data have */
     const char *id;                  /* as findings write it: "harbor", "26", "470:1010" */
@@ -65,7 +65,7 @@ struct pm_cell_dimension {
     size_t group_count;
 };
 
-enum { PM_GROUP_ALL = UINT32_MAX };
+#define PM_GROUP_ALL UINT32_MAX /* "all rows" among indices of groups */
 
 struct pm_cell_side {
     uint32_t dimension; /* index in the model */

@@ -95,6 +95,7 @@ static void ask_measure(struct pm_arena *arena, struct pm_request *request,
     const struct pm_crossing *fixed = &measure->fixed.group;
     char own = pm_metric_grain(metric);
     ask(arena, request, metric, own, fixed, NULL);
+    if (fixed->count) ask_metric(arena, request, metric, own, fixed);
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
         ask_selector(arena, request, metric, own, fixed, &line->selector);

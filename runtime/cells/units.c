@@ -312,7 +312,7 @@ static void units_by_key(struct pm_cells *cells, struct pm_batch *batch, uint32_
     struct pm_tuples *known = pm_tuples_new(scratch, width + 1); /* the values, and the marks */
     for (size_t i = 0; i < width; i++) fields[i] = pm_batch_column(batch, source->unit_fields[i]);
     uint32_t above = stand_in(cells, source->unit_set);
-    enum { STRANGER = UINT32_MAX - 1 };
+    const uint32_t stranger = PM_NO_UNIT - 1; /* looked up, and not found */
     for (size_t row = 0; row < batch->rows; row++) {
         values[width] = 0;
         for (size_t i = 0; i < width; i++) {
@@ -322,11 +322,11 @@ static void units_by_key(struct pm_cells *cells, struct pm_batch *batch, uint32_
         uint32_t unit = pm_tuples_find(known, values);
         if (unit == PM_NO_UNIT) {
             unit = lookup(cells, batch, row, scratch);
-            if (unit == PM_NO_UNIT) unit = STRANGER;
+            if (unit == PM_NO_UNIT) unit = stranger;
             pm_tuples_add(known, values, unit);
         }
-        if (unit == STRANGER) state->strangers++;
-        units[row] = unit == STRANGER ? above : unit;
+        if (unit == stranger) state->strangers++;
+        units[row] = unit == stranger ? above : unit;
     }
     pm_arena_free(scratch);
 }

@@ -40,7 +40,9 @@ def read_records():
         records = list(csv.DictReader(file))
     kept, again = {}, collections.Counter()
     for record in records:
-        unit = ":".join((record["related_goal_id"], record["target"], record["indicator"]))
+        # blanks around a text mean nothing
+        unit = ":".join(record[name].strip()
+                        for name in ("related_goal_id", "target", "indicator"))
         key = (unit, "FY%s.Q%s" % (record["fiscal_yr"], record["fiscal_qtr"]))
         if key in kept:
             again[key] += 1
@@ -187,7 +189,8 @@ def check_unpublished(checks, keyed, kept):
         if GOALS[record["indicator_type"]] == "undefined":
             continue
         for period in QUARTERS:
-            if (unit, period) in kept:
+            before = any((unit, earlier) in kept for earlier in QUARTERS if earlier < period)
+            if (unit, period) in kept or not before:
                 continue
             asked += 1
             one = find(keyed, (unit, period), record)

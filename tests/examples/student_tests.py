@@ -186,7 +186,7 @@ def project_end(project):
 def check_reading_gaps(checks, project, tests, cells):
     rows = [row for row in project.csv("gaps") if row["metric"] == "proficient"
             and row["kind_of_gap"] == "difference" and row["value"]
-            and "not_frl" in row["reference"]]
+            and "not_frl" in row["reference"] and "reading" in row["group"]]
     wrong = []
     for row in rows:
         lower = rate_of(cells, row["period"], row["unit"], "frl")

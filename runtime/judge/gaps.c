@@ -1,0 +1,206 @@
+/* gaps.c: the gaps that metrics follow, in every unit and period with data. */
+#include "lang/model/measure.h"
+#include "runtime/judge/judge.h"
+
+struct pair { /* two groups that are compared */
+    struct pm_subject subject;
+    enum pm_gap_kind kind;
+    struct pm_span at;
+};
+
+struct pairs {
+    PM_ARRAY(struct pair) list;
+};
+
+static bool has_pair(const struct pairs *pairs, const struct pair *wanted)
+{
+    for (size_t i = 0; i < pairs->list.count; i++) {
+        const struct pair *known = &pairs->list.items[i];
+        if (known->kind == wanted->kind &&
+            pm_judge_compare_groups(&known->subject, &wanted->subject) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* `fixed` (NULL: none) is part of both sides: the gap among those who take reading. */
+static void add_pairs(struct pm_judging *judging, const struct pm_selector *selector,
+                      const struct pm_selector *fixed, enum pm_gap_kind kind, struct pm_span at,
+                      struct pairs *out)
+{
+    struct pm_subjects subjects = {0};
+    pm_judge_expand(judging, selector, fixed, &subjects);
+    for (size_t i = 0; i < subjects.list.count; i++) {
+        struct pair pair = {subjects.list.items[i], kind, at};
+        struct pm_subject *subject = &pair.subject;
+        if (!subject->has_reference) {
+            subject->has_reference = true;
+            subject->reference_is_all = true;
+            if (fixed)
+                pm_cells_sides(judging->cells, &fixed->group, subject->reference,
+                               &subject->reference_count);
+        }
+        if (!has_pair(out, &pair)) PM_PUSH(judging->arena, &out->list, pair);
+    }
+}
+
+/* The gap lines; without one, each group of each single dimension against all rows. */
+static void add_lines(struct pm_judging *judging, const struct pm_metric *metric,
+                      const struct pm_selector *fixed, struct pairs *out)
+{
+    for (size_t i = 0; i < metric->gap_count; i++)
+        add_pairs(judging, &metric->gaps[i].selector, fixed, metric->gaps[i].kind,
+                  metric->gaps[i].at, out);
+    for (size_t i = 0; !metric->gap_count && i < metric->by_count; i++) {
+        struct pm_selector selector = {.group = metric->by[i], .each = true};
+        bool is_same = fixed && pm_crossing_shares(&fixed->group, &metric->by[i]);
+        if (metric->by[i].count == 1 && !is_same)
+            add_pairs(judging, &selector, fixed, PM_GAP_DIFFERENCE, metric->by[i].at, out);
+    }
+}
+
+/* A metric's gaps are followed among all rows, and among those that a measure is about
+ * (`measure proficient for reading`). */
+static struct pairs pairs_of(struct pm_judging *judging, const struct pm_metric *metric)
+{
+    struct pairs pairs = {0};
+    add_lines(judging, metric, NULL, &pairs);
+    for (size_t i = 0; i < judging->model->plan_count; i++) {
+        const struct pm_plan *plan = judging->model->plans[i];
+        for (size_t j = 0; j < plan->goal_count; j++)
+            for (size_t k = 0; k < plan->goals[j]->measure_count; k++) {
+                const struct pm_measure *measure = plan->goals[j]->measures[k];
+                if (measure->metric == metric && measure->fixed.group.count)
+                    add_lines(judging, metric, &measure->fixed, &pairs);
+            }
+    }
+    return pairs;
+}
+
+/* ---- What became of a gap ---- */
+
+/* True when the group moved in the good direction. */
+static bool has_gained(int direction, struct pm_ratio before, struct pm_ratio now)
+{
+    int order = pm_ratio_compare(now, before);
+    return direction > 0 ? order > 0 : order < 0;
+}
+
+static enum pm_state state_of_change(int direction, const struct pm_finding *finding,
+                                     const struct pm_measured *before)
+{
+    enum pm_gap_kind kind = finding->gap.kind;
+    struct pm_ratio now = pm_judge_excess(direction, kind, finding->gap.value);
+    struct pm_ratio then = pm_judge_excess(direction, kind, before->value);
+    if (!pm_ratio_is_defined(now)) return PM_STATE_UNRATED;
+    if (!pm_ratio_is_defined(then)) return PM_STATE_STEADY;
+    int order = pm_ratio_compare(now, then);
+    if (!direction) return order > 0 ? PM_STATE_WIDENING : PM_STATE_STEADY;
+    bool is_open = pm_ratio_sign(now) > 0;
+    bool was_open = pm_ratio_sign(then) > 0;
+    if (was_open && !is_open) return PM_STATE_CLOSED;
+    if (!was_open) return is_open ? PM_STATE_OPENED : PM_STATE_STEADY;
+    if (order == 0) return PM_STATE_STEADY;
+    if (order > 0) return PM_STATE_WIDENING;
+    return has_gained(direction, before->cell.value, finding->cell.value) ? PM_STATE_CLOSING_UP
+                                                                          : PM_STATE_CLOSING_DOWN;
+}
+
+static enum pm_state find_obstacle(const struct pm_judging *judging,
+                                   const struct pm_finding *finding,
+                                   const struct pm_measured *measured, bool has_ended)
+{
+    const struct pm_metric *metric = finding->subject.metric;
+    const struct pm_source_decl *source = pm_metric_source(metric);
+    if (measured->state == PM_STATE_PENDING || measured->state == PM_STATE_INVALID)
+        return measured->state;
+    if (!has_ended && (!metric->reads_within_period || measured->state == PM_STATE_MISSING ||
+                       measured->state == PM_STATE_NOT_PUBLISHED))
+        return PM_STATE_NOT_DUE;
+    if (measured->state != PM_STATE_COUNT) return measured->state;
+    if (pm_judge_is_too_few(measured, &metric->minimum) ||
+        (source && pm_judge_is_too_few(measured, &source->minimum)) ||
+        (metric->minimum.points > 1 &&
+         pm_judge_points(judging, &finding->subject, finding->gap.kind, finding->subject.period) <
+             metric->minimum.points))
+        return PM_STATE_TOO_FEW;
+    return PM_STATE_COUNT;
+}
+
+static void take_previous(const struct pm_judging *judging, struct pm_finding *out,
+                          struct pm_measured *before)
+{
+    struct pm_period period = pm_period_step(out->subject.period, -1);
+    *before = (struct pm_measured){.state = PM_STATE_MISSING};
+    if (pm_judge_broken(out->subject.metric, period, out->subject.period)) return;
+    pm_judge_figure(judging, &out->subject, out->gap.kind, period, before);
+    if (before->state != PM_STATE_COUNT || !pm_ratio_is_defined(before->value)) return;
+    out->gap.previous = (struct pm_point){true, period, before->value};
+    out->gap.change = pm_ratio_subtract(out->gap.value, before->value);
+}
+
+static void decide(struct pm_judging *judging, const struct pm_measured *measured,
+                   struct pm_finding *out)
+{
+    struct pm_measured before;
+    bool has_ended = pm_period_last_day(out->subject.period) <= judging->as_of;
+    take_previous(judging, out, &before);
+    out->state = find_obstacle(judging, out, measured, has_ended);
+    if (out->state == PM_STATE_COUNT) {
+        out->state = state_of_change(out->subject.metric->direction, out, &before);
+        if (measured->has_bounds) out->qualifiers |= PM_QUALIFIER_ESTIMATED;
+        if (!has_ended) out->qualifiers |= PM_QUALIFIER_IN_PROGRESS;
+    }
+    out->severity = pm_state_info(out->state)->severity;
+}
+
+static void add_gap(struct pm_judging *judging, const struct pair *pair, uint32_t unit,
+                    struct pm_period period)
+{
+    struct pm_finding finding = {.kind = PM_FINDING_GAP, .subject = pair->subject, .at = pair->at};
+    struct pm_measured measured;
+    finding.subject.unit = unit;
+    finding.subject.period = period;
+    finding.code = PM_CODE_COUNT;
+    finding.text = "";
+    finding.path = PM_PATH_NONE;
+    finding.gap.is_set = true;
+    finding.gap.kind = pair->kind;
+    pm_judge_figure(judging, &finding.subject, pair->kind, period, &measured);
+    finding.cell = measured.cell;
+    finding.has_cell = true;
+    finding.gap.reference = measured.reference;
+    finding.gap.value = measured.value;
+    finding.gap.ratio = measured.ratio;
+    decide(judging, &measured, &finding);
+    const char *metric = pm_judge_encode(judging->arena, finding.subject.metric->name);
+    pm_judge_identify(judging, &finding,
+                      pm_arena_format(judging->arena, "gap:%s%s", metric,
+                                      pair->kind == PM_GAP_RATIO ? "/ratio" : ""));
+    PM_PUSH(judging->arena, &judging->findings, finding);
+}
+
+static void judge_metric(struct pm_judging *judging, const struct pm_metric *metric)
+{
+    size_t period_count = 0;
+    uint32_t *units = NULL;
+    struct pairs pairs = pairs_of(judging, metric);
+    const struct pm_period *periods =
+        pm_cells_periods(judging->cells, metric, pm_metric_grain(metric), &period_count);
+    if (!pairs.list.count) return;
+    size_t unit_count = pm_cells_metric_units(judging->cells, judging->arena, metric, &units);
+    for (size_t i = 0; i < unit_count; i++)
+        for (size_t j = 0; j < pairs.list.count; j++)
+            for (size_t k = 0; k < period_count; k++) {
+                if (!pm_judge_wants(judging, periods[k])) continue;
+                pairs.list.items[j].subject.metric = metric;
+                add_gap(judging, &pairs.list.items[j], units[i], periods[k]);
+            }
+}
+
+void pm_judge_gaps(struct pm_judging *judging)
+{
+    const struct pm_model *model = judging->model;
+    for (size_t i = 0; i < model->metric_count; i++)
+        if (pm_metric_is_active(model, model->metrics[i])) judge_metric(judging, model->metrics[i]);
+}

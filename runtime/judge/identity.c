@@ -1,0 +1,142 @@
+/* identity.c: the names of findings: stable from run to run, and without figures. */
+#include "runtime/judge/judge.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_plain(char letter)
+{
+    return (letter >= 'A' && letter <= 'Z') || (letter >= 'a' && letter <= 'z') ||
+           (letter >= '0' && letter <= '9') || letter == '_' || letter == '.' || letter == '-';
+}
+
+const char *pm_judge_encode(struct pm_arena *arena, const char *text)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    size_t size = strlen(text);
+    char *encoded = pm_arena_alloc(arena, size * 3 + 1);
+    char *out = encoded;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)text[i];
+        if (is_plain(text[i])) {
+            *out++ = text[i];
+            continue;
+        }
+        *out++ = '%';
+        *out++ = digits[byte >> 4];
+        *out++ = digits[byte & 15];
+    }
+    return encoded;
+}
+
+static const char *append(struct pm_arena *arena, const char *text, const char *mark,
+                          const char *part)
+{
+    return pm_arena_format(arena, "%s%s%s", text, mark, pm_judge_encode(arena, part));
+}
+
+const char *pm_judge_measure_path(const struct pm_judging *judging,
+                                  const struct pm_subject *subject)
+{
+    struct pm_arena *arena = judging->arena;
+    const char *path = pm_judge_encode(arena, subject->plan->name);
+    if (subject->goal->within) path = append(arena, path, "/", subject->goal->within->name);
+    path = append(arena, path, "/", subject->goal->name);
+    return append(arena, path, "/", subject->metric->name);
+}
+
+static bool has_side(const struct pm_cell_side *sides, size_t count, struct pm_cell_side side)
+{
+    for (size_t i = 0; i < count; i++)
+        if (sides[i].dimension == side.dimension && sides[i].group == side.group) return true;
+    return false;
+}
+
+/* "dim=group*dim=group"; sides that are in `but` as well are left out. */
+static const char *append_sides(const struct pm_judging *judging, const char *text,
+                                const char *mark, const struct pm_cell_side *sides, size_t count,
+                                const struct pm_cell_side *but, size_t but_count)
+{
+    struct pm_arena *arena = judging->arena;
+    for (size_t i = 0; i < count; i++) {
+        if (has_side(but, but_count, sides[i])) continue;
+        const struct pm_dimension *dimension = judging->model->dimensions[sides[i].dimension];
+        const struct pm_cell_dimension *groups = pm_cells_dimension(judging->cells, dimension);
+        const char *group =
+            sides[i].group == PM_GROUP_ALL ? "all" : groups->groups[sides[i].group].name;
+        text = append(arena, text, mark, dimension->name);
+        text = append(arena, text, "=", group);
+        mark = "*";
+    }
+    return text;
+}
+
+static const char *append_reference(const struct pm_judging *judging, const char *text,
+                                    const struct pm_subject *subject)
+{
+    struct pm_arena *arena = judging->arena;
+    if (!subject->has_reference) return text;
+    if (subject->reference_is_all) return append(arena, text, "~", "all");
+    if (subject->reference_is_others) return append(arena, text, "~", "others");
+    const char *longer =
+        append_sides(judging, text, "~", subject->reference, subject->reference_count,
+                     subject->sides, subject->side_count);
+    if (longer != text) return longer;
+    return append_sides(judging, text, "~", subject->reference, subject->reference_count, NULL, 0);
+}
+
+void pm_judge_identify(const struct pm_judging *judging, struct pm_finding *finding,
+                       const char *prefix)
+{
+    const struct pm_subject *subject = &finding->subject;
+    const char *key = prefix;
+    if (subject->unit != PM_NO_UNIT) {
+        size_t count = 0;
+        const struct pm_cell_unit *units = pm_cells_units(judging->cells, &count);
+        if (subject->unit < count) key = append(judging->arena, key, "@", units[subject->unit].id);
+    }
+    key = append_sides(judging, key, "#", subject->sides, subject->side_count, NULL, 0);
+    key = append_reference(judging, key, subject);
+    finding->key = finding->id = key;
+    if (!pm_period_is(subject->period)) return;
+    char period[24];
+    pm_period_format(subject->period, period);
+    finding->id = pm_arena_format(judging->arena, "%s:%s", key, period);
+}
+
+/* ---- Ids that are equal ---- */
+
+struct named {
+    struct pm_finding *finding;
+};
+
+static int compare_ids(const void *left, const void *right)
+{
+    const struct pm_finding *a = ((const struct named *)left)->finding;
+    const struct pm_finding *b = ((const struct named *)right)->finding;
+    int order = strcmp(a->id, b->id);
+    return order ? order : (a > b) - (a < b);
+}
+
+static void number_id(const struct pm_judging *judging, struct pm_finding *finding, size_t number)
+{
+    bool same = finding->id == finding->key;
+    const char *rest = finding->id + strlen(finding->key);
+    finding->key = pm_arena_format(judging->arena, "%s+%zu", finding->key, number);
+    finding->id = same ? finding->key : pm_arena_format(judging->arena, "%s%s", finding->key, rest);
+}
+
+void pm_judge_make_unique(struct pm_judging *judging)
+{
+    size_t count = judging->findings.count;
+    struct named *sorted = PM_NEW_ITEMS(judging->arena, struct named, count + 1);
+    for (size_t i = 0; i < count; i++)
+        sorted[i].finding = &judging->findings.items[i];
+    if (count) qsort(sorted, count, sizeof *sorted, compare_ids);
+    for (size_t i = 0; i + 1 < count; i++) {
+        const char *id = sorted[i].finding->id;
+        for (size_t number = 2; i + 1 < count && strcmp(sorted[i + 1].finding->id, id) == 0;
+             i++, number++)
+            number_id(judging, sorted[i + 1].finding, number);
+    }
+}

@@ -1,0 +1,150 @@
+/* subjects.c: the groups that a selector speaks of. */
+#include "runtime/judge/judge.h"
+
+#include <string.h>
+
+/* ---- Order ---- */
+
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+    return (a > b) - (a < b);
+}
+
+static int compare_sides(const struct pm_cell_side *a, size_t a_count, const struct pm_cell_side *b,
+                         size_t b_count)
+{
+    for (size_t i = 0; i < a_count && i < b_count; i++) {
+        int order = compare_numbers(a[i].dimension, b[i].dimension);
+        if (!order) order = compare_numbers(a[i].group, b[i].group);
+        if (order) return order;
+    }
+    return (a_count > b_count) - (a_count < b_count);
+}
+
+/* Without a reference first, then against all, against others, against a group. */
+static uint32_t reference_rank(const struct pm_subject *subject)
+{
+    if (!subject->has_reference) return 0;
+    if (subject->reference_is_all) return 1;
+    return subject->reference_is_others ? 2 : 3;
+}
+
+int pm_judge_compare_groups(const struct pm_subject *a, const struct pm_subject *b)
+{
+    int order = compare_sides(a->sides, a->side_count, b->sides, b->side_count);
+    if (!order) order = compare_numbers(reference_rank(a), reference_rank(b));
+    if (order || !a->has_reference) return order;
+    return compare_sides(a->reference, a->reference_count, b->reference, b->reference_count);
+}
+
+/* ---- Sides ---- */
+
+struct sides {
+    struct pm_cell_side items[PM_MOST_SIDES];
+    size_t count;
+};
+
+/* Puts a side in its place; another group of the same dimension gives way. */
+static void put_side(struct sides *sides, struct pm_cell_side side)
+{
+    size_t at = 0;
+    while (at < sides->count && sides->items[at].dimension < side.dimension)
+        at++;
+    if (at < sides->count && sides->items[at].dimension == side.dimension) {
+        sides->items[at] = side;
+        return;
+    }
+    if (sides->count == PM_MOST_SIDES) return; /* the resolver allows no more */
+    memmove(&sides->items[at + 1], &sides->items[at], (sides->count - at) * sizeof side);
+    sides->items[at] = side;
+    sides->count++;
+}
+
+static void put_sides(struct sides *sides, const struct sides *added)
+{
+    for (size_t i = 0; i < added->count; i++)
+        put_side(sides, added->items[i]);
+}
+
+/* The sides of a crossing of groups; false when the data lack one. */
+static bool read_sides(const struct pm_judging *judging, const struct pm_crossing *crossing,
+                       struct sides *out)
+{
+    out->count = 0;
+    if (!crossing->count) return true;
+    return pm_cells_sides(judging->cells, crossing, out->items, &out->count);
+}
+
+/* ---- Expansion ---- */
+
+struct expansion {
+    const struct pm_judging *judging;
+    const struct pm_selector *selector;
+    struct sides fixed;
+    struct sides versus;
+    struct pm_subjects *out;
+};
+
+static void add_subject(struct expansion *expansion, const struct sides *sides)
+{
+    struct pm_subject subject = {0};
+    struct sides all = expansion->fixed;
+    put_sides(&all, sides);
+    memcpy(subject.sides, all.items, sizeof all.items);
+    subject.side_count = all.count;
+    if (expansion->selector->has_versus) {
+        struct sides reference = expansion->fixed;
+        put_sides(&reference, &expansion->versus);
+        subject.has_reference = true;
+        subject.reference_is_others = expansion->selector->versus_others;
+        memcpy(subject.reference, reference.items, sizeof reference.items);
+        subject.reference_count = reference.count;
+        if (!subject.reference_is_others &&
+            compare_sides(all.items, all.count, reference.items, reference.count) == 0)
+            return; /* `each race vs white` does not compare white with itself */
+    }
+    PM_PUSH(expansion->judging->arena, &expansion->out->list, subject);
+}
+
+/* Fills in the crossing from side `at` on; a side that names a whole dimension stands for each of
+ * its groups. */
+static void add_from(struct expansion *expansion, size_t at, struct sides *sides)
+{
+    const struct pm_crossing *crossing = &expansion->selector->group;
+    if (at == crossing->count) {
+        add_subject(expansion, sides);
+        return;
+    }
+    struct pm_group_reference *reference = &crossing->sides[at];
+    struct sides before = *sides;
+    if (reference->group || reference->key) {
+        struct pm_crossing single = {.at = reference->at, .sides = reference, .count = 1};
+        struct sides side;
+        if (!read_sides(expansion->judging, &single, &side)) return;
+        put_sides(sides, &side);
+        add_from(expansion, at + 1, sides);
+        *sides = before;
+        return;
+    }
+    const struct pm_cell_dimension *dimension =
+        pm_cells_dimension(expansion->judging->cells, reference->dimension);
+    for (size_t i = 0; dimension && i < dimension->group_count; i++) {
+        const struct pm_cell_group_name *group = &dimension->groups[i];
+        if (group->is_residual || (group->declared && group->declared->part_count)) continue;
+        put_side(sides, (struct pm_cell_side){reference->dimension->index, (uint32_t)i});
+        add_from(expansion, at + 1, sides);
+        *sides = before;
+    }
+}
+
+void pm_judge_expand(const struct pm_judging *judging, const struct pm_selector *selector,
+                     const struct pm_selector *fixed, struct pm_subjects *out)
+{
+    struct expansion expansion = {.judging = judging, .selector = selector, .out = out};
+    struct sides sides = {0};
+    if (fixed && !read_sides(judging, &fixed->group, &expansion.fixed)) return;
+    if (selector->has_versus && !selector->versus_others &&
+        !read_sides(judging, &selector->versus, &expansion.versus))
+        return;
+    add_from(&expansion, 0, &sides);
+}
