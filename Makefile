@@ -74,7 +74,7 @@ $(BUILD)/lang/scan/scan.o: CFLAGS_ALL += -Wno-null-dereference
 
 $(BUILD)/lang/scan/scan.c: lang/scan/scan.l
 	@mkdir -p $(@D)
-	flex -CF -o $@ $<
+	flex -Cfe -o $@ $<
 
 $(BUILD)/lang/parse/grammar.c: lang/parse/grammar.y
 	@mkdir -p $(@D)

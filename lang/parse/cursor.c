@@ -4,10 +4,8 @@
 
 void pm_cursor_start(struct pm_cursor *cursor, struct pm_token *tokens, size_t count)
 {
-    *cursor = (struct pm_cursor){.tokens = tokens,
-                                 .count = count,
-                                 .last = PM_NO_TOKEN,
-                                 .before_last = PM_NO_TOKEN};
+    *cursor = (struct pm_cursor){
+        .tokens = tokens, .count = count, .last = PM_NO_TOKEN, .before_last = PM_NO_TOKEN};
 }
 
 struct pm_text pm_token_text(const struct pm_parser *parser, size_t token)
@@ -31,7 +29,8 @@ uint32_t pm_indentation(const struct pm_source *source, const struct pm_token *t
 {
     const char *bytes = source->text.bytes;
     uint32_t begin = token->begin;
-    while (begin > 0 && bytes[begin - 1] != '\n') begin--;
+    while (begin > 0 && bytes[begin - 1] != '\n')
+        begin--;
     uint32_t column = 0;
     for (uint32_t at = begin; at < token->begin; at++)
         column = bytes[at] == '\t' ? (column / 8 + 1) * 8 : column + 1;
@@ -184,16 +183,11 @@ static int give_up(struct pm_parser *parser)
 static int give_literal(struct pm_parser *parser, size_t token)
 {
     static const int kinds[] = {
-        [PM_TOKEN_NUMBER] = PM_GRAMMAR_NUMBER,
-        [PM_TOKEN_PERCENT] = PM_GRAMMAR_PERCENT,
-        [PM_TOKEN_MONEY] = PM_GRAMMAR_MONEY,
-        [PM_TOKEN_POINTS] = PM_GRAMMAR_POINTS,
-        [PM_TOKEN_DURATION] = PM_GRAMMAR_DURATION,
-        [PM_TOKEN_DATE] = PM_GRAMMAR_DATE,
-        [PM_TOKEN_MONTH_DAY] = PM_GRAMMAR_MONTH_DAY,
-        [PM_TOKEN_TIME] = PM_GRAMMAR_TIME,
-        [PM_TOKEN_TEXT] = PM_GRAMMAR_TEXT,
-        [PM_TOKEN_LONG_TEXT] = PM_GRAMMAR_TEXT,
+        [PM_TOKEN_NUMBER] = PM_GRAMMAR_NUMBER,       [PM_TOKEN_PERCENT] = PM_GRAMMAR_PERCENT,
+        [PM_TOKEN_MONEY] = PM_GRAMMAR_MONEY,         [PM_TOKEN_POINTS] = PM_GRAMMAR_POINTS,
+        [PM_TOKEN_DURATION] = PM_GRAMMAR_DURATION,   [PM_TOKEN_DATE] = PM_GRAMMAR_DATE,
+        [PM_TOKEN_MONTH_DAY] = PM_GRAMMAR_MONTH_DAY, [PM_TOKEN_TIME] = PM_GRAMMAR_TIME,
+        [PM_TOKEN_TEXT] = PM_GRAMMAR_TEXT,           [PM_TOKEN_LONG_TEXT] = PM_GRAMMAR_TEXT,
     };
     take(parser, token, PM_ROLE_LITERAL);
     parser->cursor.after_operand = true;
@@ -315,11 +309,10 @@ static int operator_of(unsigned sign)
     static const struct {
         char sign;
         int kind;
-    } operators[] = {
-        {'*', PM_GRAMMAR_STAR}, {'/', PM_GRAMMAR_SLASH}, {'<', PM_GRAMMAR_LT},
-        {'>', PM_GRAMMAR_GT},   {'l', PM_GRAMMAR_LE},    {'g', PM_GRAMMAR_GE},
-        {'n', PM_GRAMMAR_NE},   {'&', PM_GRAMMAR_AND},   {'|', PM_GRAMMAR_OR},
-        {'r', PM_GRAMMAR_DOTDOT}};
+    } operators[] = {{'*', PM_GRAMMAR_STAR},  {'/', PM_GRAMMAR_SLASH}, {'<', PM_GRAMMAR_LT},
+                     {'>', PM_GRAMMAR_GT},    {'l', PM_GRAMMAR_LE},    {'g', PM_GRAMMAR_GE},
+                     {'n', PM_GRAMMAR_NE},    {'&', PM_GRAMMAR_AND},   {'|', PM_GRAMMAR_OR},
+                     {'r', PM_GRAMMAR_DOTDOT}};
     for (size_t i = 0; i < sizeof operators / sizeof *operators; i++)
         if ((unsigned char)operators[i].sign == sign) return operators[i].kind;
     return PM_GRAMMAR_EQ;

@@ -46,7 +46,8 @@ static bool take_line(struct pm_text *rest, struct pm_text *line)
 static size_t blanks_before(struct pm_text line)
 {
     size_t count = 0;
-    while (count < line.size && is_blank(line.bytes[count])) count++;
+    while (count < line.size && is_blank(line.bytes[count]))
+        count++;
     return count;
 }
 
@@ -66,7 +67,8 @@ static size_t common_indentation(struct pm_text lines)
 static struct pm_text without_last_line(struct pm_text text)
 {
     size_t size = text.size;
-    while (size && is_blank(text.bytes[size - 1])) size--;
+    while (size && is_blank(text.bytes[size - 1]))
+        size--;
     if (!size || text.bytes[size - 1] != '\n') return text;
     size--;
     if (size && text.bytes[size - 1] == '\r') size--;
@@ -116,9 +118,11 @@ static void report_number(struct pm_parser *parser, struct pm_span span, const c
 static struct pm_text digits_of(struct pm_text text)
 {
     size_t begin = 0;
-    while (begin < text.size && (text.bytes[begin] == '$' || is_blank(text.bytes[begin]))) begin++;
+    while (begin < text.size && (text.bytes[begin] == '$' || is_blank(text.bytes[begin])))
+        begin++;
     size_t end = begin;
-    while (end < text.size && strchr("0123456789_.,", text.bytes[end]) && text.bytes[end]) end++;
+    while (end < text.size && strchr("0123456789_.,", text.bytes[end]) && text.bytes[end])
+        end++;
     return (struct pm_text){text.bytes + begin, end - begin};
 }
 

@@ -38,7 +38,8 @@ __attribute__((format(printf, 2, 3))) static void write_format(struct writer *wr
     va_start(list, format);
     int size = vsnprintf(line, sizeof line, format, list);
     va_end(list);
-    if (size > 0) write_bytes(writer, line, (size_t)size < sizeof line ? (size_t)size : sizeof line - 1);
+    if (size > 0)
+        write_bytes(writer, line, (size_t)size < sizeof line ? (size_t)size : sizeof line - 1);
 }
 
 /* Quoted; line ends, quotes and control characters escaped. */
@@ -70,12 +71,12 @@ static void write_decimal(struct writer *writer, struct pm_decimal number)
 static const char *sign_of(enum pm_operation operation)
 {
     static const char *const signs[] = {
-        [PM_OP_NONE] = "?",     [PM_OP_OR] = "or",         [PM_OP_AND] = "and",
-        [PM_OP_LESS] = "<",     [PM_OP_MORE] = ">",        [PM_OP_AT_MOST] = "<=",
-        [PM_OP_AT_LEAST] = ">=", [PM_OP_EQUAL] = "=",      [PM_OP_UNEQUAL] = "!=",
-        [PM_OP_IN] = "in",      [PM_OP_NOT_IN] = "not in", [PM_OP_REACHES] = "reaches",
-        [PM_OP_BEATS] = "beats", [PM_OP_RANGE] = "..",     [PM_OP_PLUS] = "+",
-        [PM_OP_MINUS] = "-",    [PM_OP_TIMES] = "*",       [PM_OP_DIVIDE] = "/"};
+        [PM_OP_NONE] = "?",      [PM_OP_OR] = "or",         [PM_OP_AND] = "and",
+        [PM_OP_LESS] = "<",      [PM_OP_MORE] = ">",        [PM_OP_AT_MOST] = "<=",
+        [PM_OP_AT_LEAST] = ">=", [PM_OP_EQUAL] = "=",       [PM_OP_UNEQUAL] = "!=",
+        [PM_OP_IN] = "in",       [PM_OP_NOT_IN] = "not in", [PM_OP_REACHES] = "reaches",
+        [PM_OP_BEATS] = "beats", [PM_OP_RANGE] = "..",      [PM_OP_PLUS] = "+",
+        [PM_OP_MINUS] = "-",     [PM_OP_TIMES] = "*",       [PM_OP_DIVIDE] = "/"};
     return signs[operation];
 }
 
@@ -101,8 +102,7 @@ static void write_leaf(struct writer *writer, const struct pm_node *node)
     if (node->kind == PM_NODE_PERCENT || node->kind == PM_NODE_PERCENT_OF)
         write_string(writer, "%");
     if (node->kind == PM_NODE_POINTS) write_string(writer, " pts");
-    if (node->kind == PM_NODE_DURATION)
-        write_format(writer, " %s", node->unit ? node->unit : "?");
+    if (node->kind == PM_NODE_DURATION) write_format(writer, " %s", node->unit ? node->unit : "?");
     if (node->kind == PM_NODE_TEXT) {
         write_quoted(writer, node->text);
     } else if (!is_number) {
@@ -175,11 +175,13 @@ static void write_slot(struct writer *writer, const struct pm_slot *slot)
 
 static void write_statement(struct writer *writer, const struct pm_statement *statement, int depth)
 {
-    for (int i = 0; i < depth; i++) write_string(writer, "  ");
+    for (int i = 0; i < depth; i++)
+        write_string(writer, "  ");
     write_bytes(writer, statement->word.bytes, statement->word.size);
     if (!statement->row) write_string(writer, " (unknown)");
     if (statement->damaged) write_string(writer, " (damaged)");
-    for (size_t i = 0; i < statement->slot_count; i++) write_slot(writer, &statement->slots[i]);
+    for (size_t i = 0; i < statement->slot_count; i++)
+        write_slot(writer, &statement->slots[i]);
     write_string(writer, "\n");
     for (size_t i = 0; i < statement->child_count; i++)
         write_statement(writer, statement->children[i], depth + 1);
@@ -196,27 +198,38 @@ char *pm_tree_dump(struct pm_arena *arena, const struct pm_tree *tree)
 
 static const char *name_kind(enum pm_token_kind kind)
 {
-    static const char *const names[] = {
-        [PM_TOKEN_COMMENT] = "comment",     [PM_TOKEN_WORD] = "word",
-        [PM_TOKEN_NUMBER] = "number",       [PM_TOKEN_PERCENT] = "percent",
-        [PM_TOKEN_MONEY] = "money",         [PM_TOKEN_POINTS] = "points",
-        [PM_TOKEN_DURATION] = "duration",   [PM_TOKEN_DATE] = "date",
-        [PM_TOKEN_MONTH_DAY] = "month-day", [PM_TOKEN_TIME] = "time",
-        [PM_TOKEN_TEXT] = "text",           [PM_TOKEN_LONG_TEXT] = "long-text",
-        [PM_TOKEN_SIGN] = "sign"};
+    static const char *const names[] = {[PM_TOKEN_COMMENT] = "comment",
+                                        [PM_TOKEN_WORD] = "word",
+                                        [PM_TOKEN_NUMBER] = "number",
+                                        [PM_TOKEN_PERCENT] = "percent",
+                                        [PM_TOKEN_MONEY] = "money",
+                                        [PM_TOKEN_POINTS] = "points",
+                                        [PM_TOKEN_DURATION] = "duration",
+                                        [PM_TOKEN_DATE] = "date",
+                                        [PM_TOKEN_MONTH_DAY] = "month-day",
+                                        [PM_TOKEN_TIME] = "time",
+                                        [PM_TOKEN_TEXT] = "text",
+                                        [PM_TOKEN_LONG_TEXT] = "long-text",
+                                        [PM_TOKEN_SIGN] = "sign"};
     return names[kind];
 }
 
 static const char *name_role(enum pm_token_role role)
 {
-    static const char *const names[] = {
-        [PM_ROLE_NONE] = "-",           [PM_ROLE_HEAD] = "head",
-        [PM_ROLE_LINK] = "link",        [PM_ROLE_NAME] = "name",
-        [PM_ROLE_CALL] = "call",        [PM_ROLE_LITERAL] = "literal",
-        [PM_ROLE_OPERATOR] = "operator", [PM_ROLE_PREFIX] = "prefix",
-        [PM_ROLE_OF] = "of",            [PM_ROLE_BRACKET] = "bracket",
-        [PM_ROLE_BRACE] = "brace",      [PM_ROLE_COMMA] = "comma",
-        [PM_ROLE_SEPARATOR] = "separator", [PM_ROLE_COMMENT] = "comment"};
+    static const char *const names[] = {[PM_ROLE_NONE] = "-",
+                                        [PM_ROLE_HEAD] = "head",
+                                        [PM_ROLE_LINK] = "link",
+                                        [PM_ROLE_NAME] = "name",
+                                        [PM_ROLE_CALL] = "call",
+                                        [PM_ROLE_LITERAL] = "literal",
+                                        [PM_ROLE_OPERATOR] = "operator",
+                                        [PM_ROLE_PREFIX] = "prefix",
+                                        [PM_ROLE_OF] = "of",
+                                        [PM_ROLE_BRACKET] = "bracket",
+                                        [PM_ROLE_BRACE] = "brace",
+                                        [PM_ROLE_COMMA] = "comma",
+                                        [PM_ROLE_SEPARATOR] = "separator",
+                                        [PM_ROLE_COMMENT] = "comment"};
     return names[role];
 }
 

@@ -80,7 +80,7 @@ orphan_brace:
   LB                      { pm_tree_begin_orphan(parser); }
 ;
 
-/* A statement joins the tree as soon as its word is read, so that an unfinished one is there too. */
+/* A statement joins the tree as soon as its word is read, so that an unfinished one is there. */
 statement:
   head parts END          { pm_tree_close(parser, @$); }
 | head parts block        { pm_tree_close(parser, @$); }

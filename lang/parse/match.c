@@ -132,7 +132,8 @@ static bool match_sequence(struct matcher *matcher, const struct pm_sequence *se
         const struct pm_item *item = &sequence->items[i];
         if (item->kind == PM_ITEM_GROUP) {
             size_t end = i;
-            while (end < sequence->count && sequence->items[end].kind == PM_ITEM_GROUP) end++;
+            while (end < sequence->count && sequence->items[end].kind == PM_ITEM_GROUP)
+                end++;
             if (!match_run(matcher, item, end - i, at)) return false;
             i = end - 1;
             continue;
@@ -210,7 +211,8 @@ static const struct pm_row *find_row(struct pm_parser *parser, struct pm_text wo
                                      const char *place)
 {
     size_t hash = (size_t)(uintptr_t)place;
-    for (size_t i = 0; i < word.size; i++) hash = hash * 31 + (unsigned char)word.bytes[i];
+    for (size_t i = 0; i < word.size; i++)
+        hash = hash * 31 + (unsigned char)word.bytes[i];
     struct pm_cached_row *cached = &parser->cache[(hash ^ hash >> 8) % PM_CACHED_ROWS];
     if (cached->place == place && pm_text_equal(cached->word, word)) return cached->row;
     *cached = (struct pm_cached_row){word, place, pm_row_find(word, place)};

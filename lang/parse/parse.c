@@ -38,8 +38,7 @@ static struct pm_parser *new_parser(struct pm_arena *arena, struct pm_sources *s
     const struct pm_token *last = tokens->count ? &tokens->items[tokens->count - 1] : NULL;
     if (last && last->kind == PM_TOKEN_LONG_TEXT) {
         const char *end = parser->source->text.bytes + last->end;
-        parser->has_open_text =
-            last->end - last->begin < 6 || memcmp(end - 3, "\"\"\"", 3) != 0;
+        parser->has_open_text = last->end - last->begin < 6 || memcmp(end - 3, "\"\"\"", 3) != 0;
     }
     return parser;
 }
@@ -60,10 +59,9 @@ static struct pm_tree *run(struct pm_parser *parser)
     free_grammar(grammar);
     if (parser->unsaid_count) {
         uint32_t end = (uint32_t)parser->source->text.size;
-        struct pm_diagnostic *found =
-            pm_diagnose(parser->diagnostics, PM_TOO_MANY_ERRORS,
-                        (struct pm_span){parser->file, end, end},
-                        "%zu more statements of this file are wrong", parser->unsaid_count);
+        struct pm_diagnostic *found = pm_diagnose(
+            parser->diagnostics, PM_TOO_MANY_ERRORS, (struct pm_span){parser->file, end, end},
+            "%zu more statements of this file are wrong", parser->unsaid_count);
         pm_help(parser->diagnostics, found, "mend the first ones and check again");
     }
     return pm_tree_finish(parser);
@@ -85,7 +83,8 @@ static void report_edits(struct pm_parser *parser, const struct pm_tokens *token
             pm_report_open_brace(parser, edit->opener, word, &before);
         } else if (edit->kind == PM_ADD_OPENING) {
             size_t after = edit->token - 1;
-            while (after > 0 && tokens->items[after].kind == PM_TOKEN_COMMENT) after--;
+            while (after > 0 && tokens->items[after].kind == PM_TOKEN_COMMENT)
+                after--;
             pm_report_missing_brace(parser, after, word);
         } else {
             pm_report_stray_brace(parser, edit->token);
@@ -114,7 +113,8 @@ struct pm_tree *pm_parse_tokens(struct pm_arena *arena, struct pm_sources *sourc
     const struct pm_edit *edits = NULL;
     struct pm_parser *parser = new_parser(arena, sources, file, tokens);
     struct pm_tree *tree = run(parser);
-    if (count_messages(parser) && !parser->has_open_text) edits = pm_repair_find(parser, &edit_count);
+    if (count_messages(parser) && !parser->has_open_text)
+        edits = pm_repair_find(parser, &edit_count);
     if (edit_count) {
         struct pm_tokens repaired = pm_repair_make(arena, tokens, edits, edit_count);
         struct pm_parser *second = new_parser(arena, sources, file, &repaired);

@@ -23,7 +23,7 @@ enum {
     PM_DEEPEST_BRACKET = 250,     /* brackets, signs, `not` and `of` within one another */
     PM_DEEPEST_EXPRESSION = 1000, /* a + a + a ... */
     PM_MOST_PARTS = 64,
-    PM_MOST_MESSAGES = 200        /* in a file; the rest is counted */
+    PM_MOST_MESSAGES = 200 /* in a file; the rest is counted */
 };
 
 #define PM_NO_TOKEN SIZE_MAX
@@ -36,9 +36,9 @@ struct pm_bracket { /* an open one */
 struct pm_cursor {
     struct pm_token *tokens;
     size_t count;
-    size_t at;              /* the next token */
-    size_t last;            /* the last one that was given; PM_NO_TOKEN at the start */
-    size_t before_last;     /* the one before it, within the statement; else PM_NO_TOKEN */
+    size_t at;          /* the next token */
+    size_t last;        /* the last one that was given; PM_NO_TOKEN at the start */
+    size_t before_last; /* the one before it, within the statement; else PM_NO_TOKEN */
     bool in_statement;
     bool after_operand;     /* the last token ends an operand */
     bool was_after_operand; /* the same before the last token */
@@ -58,7 +58,7 @@ struct pm_part { /* of the statement that is being read: a linking word or a lis
     size_t count;
 };
 
-struct pm_frame { /* an open statement, or a block that belongs to none */
+struct pm_frame {                   /* an open statement, or a block that belongs to none */
     struct pm_statement *statement; /* of a block without one: the enclosing one, or NULL */
     bool is_orphan;
     const char *place;  /* what its block is, for the rows of its children; NULL: not known */
@@ -82,8 +82,8 @@ struct pm_parser {
     uint32_t file;
     struct pm_diagnostics *diagnostics;
     struct pm_cursor cursor;
-    bool said;            /* something was reported about the statement that is being read */
-    bool has_open_text;   /* a text without its closing quotes took the rest of the file */
+    bool said;          /* something was reported about the statement that is being read */
+    bool has_open_text; /* a text without its closing quotes took the rest of the file */
     size_t message_count;
     size_t unsaid_count;
     PM_ARRAY(struct pm_frame) frames;
@@ -162,25 +162,24 @@ void pm_tree_add_list(struct pm_parser *parser, struct pm_list list, struct pm_s
 struct pm_list pm_tree_list(struct pm_parser *parser, struct pm_operand first);
 struct pm_list pm_tree_longer(struct pm_parser *parser, struct pm_list list,
                               struct pm_operand next);
-struct pm_operand pm_tree_literal(struct pm_parser *parser, enum pm_node_kind kind,
-                                     size_t token, struct pm_span span);
-struct pm_operand pm_tree_percent_of(struct pm_parser *parser, size_t token,
-                                        struct pm_operand whole, struct pm_span span);
-struct pm_operand pm_tree_call(struct pm_parser *parser, size_t token, struct pm_list arguments,
+struct pm_operand pm_tree_literal(struct pm_parser *parser, enum pm_node_kind kind, size_t token,
                                   struct pm_span span);
-struct pm_operand pm_tree_set(struct pm_parser *parser, struct pm_list list,
-                                 struct pm_span span);
+struct pm_operand pm_tree_percent_of(struct pm_parser *parser, size_t token,
+                                     struct pm_operand whole, struct pm_span span);
+struct pm_operand pm_tree_call(struct pm_parser *parser, size_t token, struct pm_list arguments,
+                               struct pm_span span);
+struct pm_operand pm_tree_set(struct pm_parser *parser, struct pm_list list, struct pm_span span);
 struct pm_operand pm_tree_square(struct pm_parser *parser, struct pm_list list,
-                                    struct pm_span span);
-struct pm_operand pm_tree_sign(struct pm_parser *parser, size_t token,
-                                  struct pm_operand operand, struct pm_span span);
-struct pm_operand pm_tree_not(struct pm_parser *parser, struct pm_operand operand,
                                  struct pm_span span);
+struct pm_operand pm_tree_sign(struct pm_parser *parser, size_t token, struct pm_operand operand,
+                               struct pm_span span);
+struct pm_operand pm_tree_not(struct pm_parser *parser, struct pm_operand operand,
+                              struct pm_span span);
 struct pm_operand pm_tree_is(struct pm_parser *parser, enum pm_node_kind kind,
-                                struct pm_operand operand, size_t token, struct pm_span span);
+                             struct pm_operand operand, size_t token, struct pm_span span);
 struct pm_operand pm_tree_binary(struct pm_parser *parser, enum pm_operation operation,
-                                    struct pm_operand left, struct pm_operand right,
-                                    struct pm_span span);
+                                 struct pm_operand left, struct pm_operand right,
+                                 struct pm_span span);
 
 /* Gives the tree once all tokens are read; statements that are still open are closed. */
 struct pm_tree *pm_tree_finish(struct pm_parser *parser);
@@ -194,9 +193,9 @@ void pm_decode(struct pm_parser *parser, struct pm_node *node, size_t token);
 
 struct pm_edit {
     enum { PM_ADD_CLOSING, PM_ADD_OPENING, PM_DROP } kind;
-    size_t token;          /* put in before this one, or drop it */
-    size_t opener;         /* of PM_ADD_CLOSING: its `{` */
-    size_t head;           /* first word of the statement that the brace belongs to */
+    size_t token;  /* put in before this one, or drop it */
+    size_t opener; /* of PM_ADD_CLOSING: its `{` */
+    size_t head;   /* first word of the statement that the brace belongs to */
 };
 
 /* Compares braces with the indentation, after a first parse that set the roles of the tokens; the
@@ -238,7 +237,7 @@ bool pm_part_fits(const struct pm_parser *parser, const struct pm_part *part,
 /* The word that a part consists of; empty when it is anything else. */
 struct pm_text pm_part_word(const struct pm_parser *parser, const struct pm_part *part);
 
-/* ---- word_messages.c, part_messages.c */
+/* ---- word_messages.c: the word and the block; part_messages.c: the parts */
 
 void pm_report_unknown(struct pm_parser *parser, struct pm_frame *frame, const char *place);
 void pm_report_elsewhere(struct pm_parser *parser, const struct pm_frame *frame,

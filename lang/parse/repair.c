@@ -29,11 +29,11 @@ struct repair {
     size_t count;
     PM_ARRAY(struct opener) openers;
     PM_ARRAY(struct pm_edit) edits;
-    size_t line;           /* index after the current one */
-    uint32_t indent;       /* of the current line */
-    size_t head;           /* the last word that began a statement; PM_NO_TOKEN at the start */
-    uint32_t head_indent;  /* of its line */
-    size_t last;           /* the last token before this one; PM_NO_TOKEN at the start */
+    size_t line;          /* index after the current one */
+    uint32_t indent;      /* of the current line */
+    size_t head;          /* the last word that began a statement; PM_NO_TOKEN at the start */
+    uint32_t head_indent; /* of its line */
+    size_t last;          /* the last token before this one; PM_NO_TOKEN at the start */
 };
 
 static bool is_sign(const struct repair *repair, size_t token, char sign)
@@ -71,7 +71,8 @@ static void add_closing(struct repair *repair, size_t before)
 static bool closes_at(const struct repair *repair, uint32_t base)
 {
     size_t line = repair->line;
-    while (line < repair->lines.count && repair->lines.items[line].indent > base) line++;
+    while (line < repair->lines.count && repair->lines.items[line].indent > base)
+        line++;
     if (line == repair->lines.count) return false;
     const struct line *end = &repair->lines.items[line];
     return end->indent == base && is_sign(repair, end->token, '}');
@@ -97,7 +98,8 @@ static bool takes_block(const struct repair *repair, size_t head)
 /* A statement that begins a line. */
 static void begin_line(struct repair *repair, size_t token)
 {
-    while (top(repair) && repair->indent <= top(repair)->base) add_closing(repair, token);
+    while (top(repair) && repair->indent <= top(repair)->base)
+        add_closing(repair, token);
     if (repair->head == PM_NO_TOKEN || repair->indent <= repair->head_indent) return;
     if (is_sign(repair, repair->last, '{') || is_sign(repair, repair->last, '}')) return;
     if (!closes_at(repair, repair->head_indent) || !takes_block(repair, repair->head)) return;
@@ -111,10 +113,12 @@ static void begin_line(struct repair *repair, size_t token)
 static void close_line(struct repair *repair, size_t token)
 {
     size_t level = repair->openers.count;
-    while (level > 0 && repair->openers.items[level - 1].base > repair->indent) level--;
+    while (level > 0 && repair->openers.items[level - 1].base > repair->indent)
+        level--;
     bool has_partner = level > 0 && repair->openers.items[level - 1].base == repair->indent;
     if (has_partner) {
-        while (repair->openers.count > level) add_closing(repair, token);
+        while (repair->openers.count > level)
+            add_closing(repair, token);
         repair->openers.count--;
     } else if (top(repair) && top(repair)->base < repair->indent) {
         struct pm_edit made = {PM_DROP, token, 0, 0};
@@ -135,7 +139,8 @@ static size_t find_block(const struct repair *repair, size_t head, size_t end)
     for (size_t i = head + 1; i < end; i++) {
         if (repair->tokens[i].kind == PM_TOKEN_SIGN && strchr("{};", (char)repair->tokens[i].sign))
             return PM_NO_TOKEN;
-        bool follows_name = i > head + 1 || pm_text_is(word, "privacy") || pm_text_is(word, "rules");
+        bool follows_name =
+            i > head + 1 || pm_text_is(word, "privacy") || pm_text_is(word, "rules");
         if (repair->tokens[i].kind != PM_TOKEN_WORD || !follows_name) continue;
         if (pm_row_find(text_of(repair, i), place)) return i;
     }
@@ -245,7 +250,8 @@ const struct pm_edit *pm_repair_find(struct pm_parser *parser, size_t *count)
 /* A brace that is not written, just behind the token before `before`. */
 static struct pm_token make_brace(const struct pm_tokens *tokens, size_t before, char sign)
 {
-    while (before > 0 && tokens->items[before - 1].kind == PM_TOKEN_COMMENT) before--;
+    while (before > 0 && tokens->items[before - 1].kind == PM_TOKEN_COMMENT)
+        before--;
     uint32_t at = before ? tokens->items[before - 1].end : 0;
     struct pm_token token = {.begin = at, .end = at, .kind = PM_TOKEN_SIGN};
     token.sign = (unsigned char)sign;

@@ -23,7 +23,8 @@ static struct pm_text shown(const struct pm_parser *parser, size_t token)
     const char *line_end = memchr(text.bytes, '\n', text.size);
     if (line_end) text.size = (size_t)(line_end - text.bytes);
     if (text.size > LONGEST) text.size = LONGEST;
-    while (text.size && ((unsigned char)text.bytes[text.size - 1] & 0x80)) text.size--;
+    while (text.size && ((unsigned char)text.bytes[text.size - 1] & 0x80))
+        text.size--;
     return text;
 }
 
@@ -58,9 +59,8 @@ void pm_report_stray_bracket(struct pm_parser *parser, size_t token)
 void pm_report_stray_brace(struct pm_parser *parser, size_t token)
 {
     if (!pm_parser_may_report(parser)) return;
-    struct pm_diagnostic *found = pm_diagnose(list_of(parser), PM_STRAY_BRACE,
-                                              pm_token_span(parser, token),
-                                              "this `}` closes nothing");
+    struct pm_diagnostic *found = pm_diagnose(
+        list_of(parser), PM_STRAY_BRACE, pm_token_span(parser, token), "this `}` closes nothing");
     pm_help(list_of(parser), found, "take it out, or write the `{` that it closes");
 }
 
@@ -110,8 +110,9 @@ void pm_report_set(struct pm_parser *parser, const struct pm_node *set)
         pm_diagnose(list, PM_SET_MISPLACED, set->span,
                     is_square ? "square brackets have no meaning"
                               : "several values in brackets stand after `in` only");
-    pm_help(list, found, is_square ? "a set is written `(\"E\", \"U\")`"
-                                   : "write `code in (\"E\", \"U\")`, or leave the brackets out");
+    pm_help(list, found,
+            is_square ? "a set is written `(\"E\", \"U\")`"
+                      : "write `code in (\"E\", \"U\")`, or leave the brackets out");
 }
 
 /* ---- expressions */
@@ -152,8 +153,8 @@ static void report_chain(struct pm_parser *parser, enum pm_found found, struct p
     struct pm_diagnostic *made =
         pm_diagnose(list, PM_COMPARISONS_CHAINED, span,
                     is_range ? "a range has two ends" : "comparisons do not chain");
-    pm_help(list, made, is_range ? "write `3..5`"
-                                 : "write two comparisons with `and`: `1 < a and a < 3`");
+    pm_help(list, made,
+            is_range ? "write `3..5`" : "write two comparisons with `and`: `1 < a and a < 3`");
 }
 
 static void report_operator_missing(struct pm_parser *parser, enum pm_found found,
@@ -170,23 +171,24 @@ static void report_operator_missing(struct pm_parser *parser, enum pm_found foun
         pm_help(list, made, "the bracket of a call touches its name: `too_many_goals(5)`");
         return;
     }
-    struct pm_diagnostic *made = pm_diagnose(
-        list, PM_OPERATOR_MISSING, span,
-        found == PM_FOUND_LINK ? "`%.*s` cannot stand in brackets"
-                               : "a comma or an operator is missing before `%.*s`",
-        (int)text.size, text.bytes);
-    size_t open = cursor->bracket_count ? cursor->brackets[cursor->bracket_count - 1].token
-                                        : PM_NO_TOKEN;
+    struct pm_diagnostic *made =
+        pm_diagnose(list, PM_OPERATOR_MISSING, span,
+                    found == PM_FOUND_LINK ? "`%.*s` cannot stand in brackets"
+                                           : "a comma or an operator is missing before `%.*s`",
+                    (int)text.size, text.bytes);
+    size_t open =
+        cursor->bracket_count ? cursor->brackets[cursor->bracket_count - 1].token : PM_NO_TOKEN;
     if (open != PM_NO_TOKEN) pm_label(list, made, pm_token_span(parser, open), "in this bracket");
-    pm_help(list, made, found == PM_FOUND_LINK ? "close the bracket before it"
-                                               : "write `,` between two values");
+    pm_help(list, made,
+            found == PM_FOUND_LINK ? "close the bracket before it"
+                                   : "write `,` between two values");
 }
 
 static void report_is(struct pm_parser *parser, struct pm_span span)
 {
     struct pm_diagnostics *list = list_of(parser);
-    struct pm_diagnostic *made = pm_diagnose(list, PM_VALUE_MISSING, span,
-                                             "`missing` stands after `is` and `is not`");
+    struct pm_diagnostic *made =
+        pm_diagnose(list, PM_VALUE_MISSING, span, "`missing` stands after `is` and `is not`");
     pm_help(list, made, "write `is missing`, or `=` to compare: `grade = 3`");
 }
 

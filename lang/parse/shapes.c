@@ -6,8 +6,7 @@ static uint32_t shapes_of_name(struct pm_text name)
 {
     if (pm_looks_like_period(name)) return PM_SHAPE_PERIOD;
     if (memchr(name.bytes, '.', name.size)) return PM_SHAPE_DOTTED;
-    if (pm_text_is(name, "previous"))
-        return PM_SHAPE_NAME | PM_SHAPE_PERIOD | PM_SHAPE_AMOUNT_WORD;
+    if (pm_text_is(name, "previous")) return PM_SHAPE_NAME | PM_SHAPE_PERIOD | PM_SHAPE_AMOUNT_WORD;
     if (pm_text_is(name, "baseline") || pm_text_is(name, "pending"))
         return PM_SHAPE_NAME | PM_SHAPE_AMOUNT_WORD;
     if (pm_text_is(name, "true") || pm_text_is(name, "false"))

@@ -129,8 +129,7 @@ struct pm_list pm_tree_list(struct pm_parser *parser, struct pm_operand first)
     return list;
 }
 
-struct pm_list pm_tree_longer(struct pm_parser *parser, struct pm_list list,
-                              struct pm_operand next)
+struct pm_list pm_tree_longer(struct pm_parser *parser, struct pm_list list, struct pm_operand next)
 {
     PM_PUSH(parser->arena, &parser->nodes, next.node);
     list.count++;
@@ -159,11 +158,11 @@ static void take_list(struct pm_parser *parser, struct pm_node *node, struct pm_
 {
     if (!list.count) return;
     node->children = PM_NEW_ITEMS(parser->arena, struct pm_node *, list.count);
-    memcpy(node->children, parser->nodes.items + list.first,
-           list.count * sizeof *node->children);
+    memcpy(node->children, parser->nodes.items + list.first, list.count * sizeof *node->children);
     node->child_count = list.count;
     parser->nodes.count = list.first;
-    for (size_t i = 0; i < node->child_count; i++) refuse_set(parser, node->children[i]);
+    for (size_t i = 0; i < node->child_count; i++)
+        refuse_set(parser, node->children[i]);
 }
 
 /* Makes a node of one child or two, whose depth is limited, so that walks may recurse. */
@@ -219,8 +218,7 @@ struct pm_operand pm_tree_set(struct pm_parser *parser, struct pm_list list, str
     return (struct pm_operand){node, list.depth + 1};
 }
 
-struct pm_operand pm_tree_square(struct pm_parser *parser, struct pm_list list,
-                                 struct pm_span span)
+struct pm_operand pm_tree_square(struct pm_parser *parser, struct pm_list list, struct pm_span span)
 {
     struct pm_node *node = make_node(parser, PM_NODE_LIST, span);
     take_list(parser, node, list);

@@ -50,8 +50,8 @@ struct listing {
 
 static void add_to_listing(struct listing *listing, const char *text)
 {
-    listing->text = listing->count ? pm_arena_format(listing->arena, "%s, %s", listing->text, text)
-                                   : text;
+    listing->text =
+        listing->count ? pm_arena_format(listing->arena, "%s, %s", listing->text, text) : text;
     listing->count++;
 }
 

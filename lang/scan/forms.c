@@ -29,8 +29,7 @@ static void read_numbers(struct pm_text text, int numbers[3])
     }
 }
 
-static struct pm_diagnostic *report(struct pm_scanner *scanner, enum pm_code code,
-                                    const char *what)
+static struct pm_diagnostic *report(struct pm_scanner *scanner, enum pm_code code, const char *what)
 {
     struct pm_text text = pm_scanner_matched(scanner);
     return pm_diagnose(scanner->diagnostics, code,
@@ -119,7 +118,8 @@ static void report_blank_missing(struct pm_scanner *scanner)
 {
     struct pm_text text = pm_scanner_matched(scanner);
     size_t digits = 0;
-    while (digits < text.size && (strchr("0123456789_.", text.bytes[digits]))) digits++;
+    while (digits < text.size && (strchr("0123456789_.", text.bytes[digits])))
+        digits++;
     struct pm_diagnostic *found =
         report(scanner, PM_NUMBER_FORM, "how a number with its unit is written");
     replace(scanner, found,
@@ -202,8 +202,9 @@ static void report_form(struct pm_scanner *scanner, enum pm_form form, enum pm_t
         break;
     case PM_FORM_NAME_LETTERS:
         found = report(scanner, PM_NAME_FORM, "a name");
-        pm_help(list, found, "names are written with the letters a to z, digits and `_`; the words "
-                             "that people read stand in quotes");
+        pm_help(list, found,
+                "names are written with the letters a to z, digits and `_`; the words "
+                "that people read stand in quotes");
         break;
     case PM_FORM_QUOTES:
         report_quotes(scanner);
@@ -259,14 +260,14 @@ void pm_scanner_skip_blank(struct pm_scanner *scanner)
     struct pm_text text = pm_scanner_matched(scanner);
     bool is_mark = text.size == 3 && memcmp(text.bytes, "\xEF\xBB\xBF", 3) == 0;
     struct pm_diagnostic *found = pm_diagnose(
-        scanner->diagnostics, PM_BLANK_FORM,
-        pm_scanner_span(scanner, scanner->begin, scanner->end),
+        scanner->diagnostics, PM_BLANK_FORM, pm_scanner_span(scanner, scanner->begin, scanner->end),
         is_mark ? "a byte order mark stands at the start of a file only"
                 : "this blank is not a plain one");
     found->replacement = is_mark ? "" : " ";
     pm_help(scanner->diagnostics, found,
-            is_mark ? "take it out" : "write a plain blank; this one comes from a word processor or "
-                                      "a web page");
+            is_mark ? "take it out"
+                    : "write a plain blank; this one comes from a word processor or "
+                      "a web page");
 }
 
 /* Takes up a run of stray characters: true when this one belongs to the message before. */
@@ -300,8 +301,7 @@ void pm_scanner_skip_stray(struct pm_scanner *scanner)
     if (text.size == 1 && (byte < 0x20 || byte == 0x7F)) {
         scanner->stray = pm_diagnose(list, PM_UNEXPECTED_CHARACTER, span,
                                      "unexpected control character 0x%02X", byte);
-        pm_help(list, scanner->stray,
-                byte == '\r' ? "end lines with LF or CRLF" : "take it out");
+        pm_help(list, scanner->stray, byte == '\r' ? "end lines with LF or CRLF" : "take it out");
         return;
     }
     scanner->stray = pm_diagnose(list, PM_UNEXPECTED_CHARACTER, span, "unexpected character `%.*s`",

@@ -17,7 +17,7 @@ struct pm_scanner {
     const struct pm_source *source;
     struct pm_diagnostics *diagnostics;
     uint32_t file;
-    uint32_t begin;              /* of the piece of text that a rule has matched */
+    uint32_t begin; /* of the piece of text that a rule has matched */
     uint32_t end;
     uint32_t long_text_begin;
     bool line_has_token;         /* since the last end of a line */
@@ -25,25 +25,25 @@ struct pm_scanner {
     struct pm_diagnostic *stray; /* the message for a run of stray characters that ends at `end` */
     uint32_t stray_end;
     size_t message_count;
-    size_t unsaid_count;         /* messages beyond the limit of a file */
-    jmp_buf stop;                /* where flex goes when it gives up */
+    size_t unsaid_count; /* messages beyond the limit of a file */
+    jmp_buf stop;        /* where flex goes when it gives up */
     PM_ARRAY(struct pm_token) tokens;
 };
 
 /* A class of wrong forms; what they mean is a token of some kind. */
 enum pm_form {
-    PM_FORM_DATE_SLASHES,   /* 9/30/2025 9-30-2025 */
-    PM_FORM_DATE_DOTS,      /* 30.9.2025 */
-    PM_FORM_DATE_YEAR_FIRST,/* 2025-9-30 2025/09/30 */
-    PM_FORM_TIME,           /* 9:30 */
-    PM_FORM_THOUSANDS,      /* 1,250 $125,000 */
-    PM_FORM_BLANK_INSIDE,   /* 24 % $ 100 */
-    PM_FORM_BLANK_MISSING,  /* 3pts */
-    PM_FORM_NO_ZERO,        /* .5 */
-    PM_FORM_NUMBER_NAME,    /* 5th */
-    PM_FORM_NAME_LETTERS,   /* école */
-    PM_FORM_QUOTES,         /* 'text', curly quotes */
-    PM_FORM_ADDRESS         /* https://... without quotes */
+    PM_FORM_DATE_SLASHES,    /* 9/30/2025 9-30-2025 */
+    PM_FORM_DATE_DOTS,       /* 30.9.2025 */
+    PM_FORM_DATE_YEAR_FIRST, /* 2025-9-30 2025/09/30 */
+    PM_FORM_TIME,            /* 9:30 */
+    PM_FORM_THOUSANDS,       /* 1,250 $125,000 */
+    PM_FORM_BLANK_INSIDE,    /* 24 % $ 100 */
+    PM_FORM_BLANK_MISSING,   /* 3pts */
+    PM_FORM_NO_ZERO,         /* .5 */
+    PM_FORM_NUMBER_NAME,     /* 5th */
+    PM_FORM_NAME_LETTERS,    /* école */
+    PM_FORM_QUOTES,          /* 'text', curly quotes */
+    PM_FORM_ADDRESS          /* https://... without quotes */
 };
 
 /* Scans the whole text with the rules of scan.l. */

@@ -47,7 +47,7 @@ struct pm_token {
     uint32_t end;
     unsigned kind : 8;  /* enum pm_token_kind */
     unsigned role : 8;  /* enum pm_token_role, set by the cursor */
-    unsigned sign : 8;  /* of PM_TOKEN_SIGN: its first character, or 'l' <=, 'g' >=, 'n' !=, 'r' .. */
+    unsigned sign : 8;  /* of PM_TOKEN_SIGN: its first byte, or 'l' <=, 'g' >=, 'n' !=, 'r' .. */
     unsigned dirty : 1; /* a scanner error lies just before or in it */
     unsigned first : 1; /* first one on its line */
 };

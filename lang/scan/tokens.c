@@ -104,9 +104,9 @@ static void check_escapes(struct pm_scanner *scanner, uint32_t begin, uint32_t e
         at++;
         if (strchr("\"\\nt", bytes[at]) && bytes[at]) continue;
         if (!pm_scanner_may_report(scanner)) return;
-        struct pm_diagnostic *found = pm_diagnose(
-            list, PM_WRONG_ESCAPE, pm_scanner_span(scanner, at - 1, at + 1),
-            "a backslash in a text stands before `\"`, `\\`, `n` or `t` only");
+        struct pm_diagnostic *found =
+            pm_diagnose(list, PM_WRONG_ESCAPE, pm_scanner_span(scanner, at - 1, at + 1),
+                        "a backslash in a text stands before `\"`, `\\`, `n` or `t` only");
         pm_help(list, found, "write `\\\\` for a backslash");
         return;
     }
@@ -147,9 +147,11 @@ static uint32_t end_of_open_text(const struct pm_scanner *scanner)
 {
     const char *bytes = scanner->source->text.bytes;
     uint32_t end = scanner->end;
-    while (end > scanner->begin + 1 && strchr(" \t\r", bytes[end - 1]) && bytes[end - 1]) end--;
+    while (end > scanner->begin + 1 && strchr(" \t\r", bytes[end - 1]) && bytes[end - 1])
+        end--;
     if (end > scanner->begin + 1 && bytes[end - 1] == '{') end--;
-    while (end > scanner->begin + 1 && strchr(" \t\r", bytes[end - 1]) && bytes[end - 1]) end--;
+    while (end > scanner->begin + 1 && strchr(" \t\r", bytes[end - 1]) && bytes[end - 1])
+        end--;
     return end;
 }
 
@@ -175,8 +177,9 @@ uint32_t pm_scanner_push_open_text(struct pm_scanner *scanner)
         struct pm_diagnostic *found = pm_diagnose(
             list, PM_TEXT_NOT_CLOSED, pm_scanner_span(scanner, scanner->begin, scanner->begin + 1),
             "this text is not closed on its line");
-        pm_help(list, found, "write `\"` where the text ends, or `\"\"\"` around a text of several "
-                             "lines");
+        pm_help(list, found,
+                "write `\"` where the text ends, or `\"\"\"` around a text of several "
+                "lines");
     }
     pm_scanner_push(scanner, PM_TOKEN_TEXT, 0);
     return scanner->end - scanner->begin;
@@ -186,9 +189,9 @@ static void report_unsaid(struct pm_scanner *scanner)
 {
     if (!scanner->unsaid_count) return;
     uint32_t end = (uint32_t)scanner->source->text.size;
-    struct pm_diagnostic *found = pm_diagnose(
-        scanner->diagnostics, PM_TOO_MANY_ERRORS, pm_scanner_span(scanner, end, end),
-        "%zu more characters and forms of this file are wrong", scanner->unsaid_count);
+    struct pm_diagnostic *found =
+        pm_diagnose(scanner->diagnostics, PM_TOO_MANY_ERRORS, pm_scanner_span(scanner, end, end),
+                    "%zu more characters and forms of this file are wrong", scanner->unsaid_count);
     pm_help(scanner->diagnostics, found, "mend the first ones and check again");
 }
 

@@ -27,9 +27,11 @@ const struct pm_part_kind *pm_part_kind_find(struct pm_text name)
 struct pm_text pm_words_next(const char **words)
 {
     const char *begin = *words;
-    while (*begin == ' ') begin++;
+    while (*begin == ' ')
+        begin++;
     const char *end = begin;
-    while (*end && *end != ' ') end++;
+    while (*end && *end != ' ')
+        end++;
     *words = end;
     return (struct pm_text){begin, (size_t)(end - begin)};
 }
@@ -108,14 +110,16 @@ const char *pm_duration_unit(struct pm_text word)
         stem.size--;
     }
     for (size_t i = 0; i < sizeof singular / sizeof *singular; i++)
-        if (pm_text_is(stem, singular[i])) return i == 8 && stem.size < word.size ? NULL : singular[i];
+        if (pm_text_is(stem, singular[i]))
+            return i == 8 && stem.size < word.size ? NULL : singular[i];
     return NULL;
 }
 
 bool pm_looks_like_period(struct pm_text name)
 {
     size_t at = 0;
-    while (at < name.size && name.bytes[at] >= 'A' && name.bytes[at] <= 'Z') at++;
+    while (at < name.size && name.bytes[at] >= 'A' && name.bytes[at] <= 'Z')
+        at++;
     if (at == 0) return false;
     size_t digits = 0;
     while (at + digits < name.size && name.bytes[at + digits] >= '0' &&

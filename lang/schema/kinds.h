@@ -17,12 +17,12 @@
 /* What one expression looks like; an expression has one shape or more (`previous` is a name, a
  * period and an amount). */
 enum pm_shape {
-    PM_SHAPE_NAME = 1 << 0,          /* without a dot, not like a period */
-    PM_SHAPE_DOTTED = 1 << 1,        /* compass.present */
-    PM_SHAPE_PERIOD = 1 << 2,        /* SY2026  SY2026.Q1  previous */
+    PM_SHAPE_NAME = 1 << 0,   /* without a dot, not like a period */
+    PM_SHAPE_DOTTED = 1 << 1, /* compass.present */
+    PM_SHAPE_PERIOD = 1 << 2, /* SY2026  SY2026.Q1  previous */
     PM_SHAPE_PERIOD_RANGE = 1 << 3,
     PM_SHAPE_TEXT = 1 << 4,
-    PM_SHAPE_NUMBER = 1 << 5,        /* this and the next four perhaps with a sign */
+    PM_SHAPE_NUMBER = 1 << 5, /* this and the next four perhaps with a sign */
     PM_SHAPE_PERCENT = 1 << 6,
     PM_SHAPE_POINTS = 1 << 7,
     PM_SHAPE_MONEY = 1 << 8,
@@ -35,18 +35,17 @@ enum pm_shape {
     PM_SHAPE_AMOUNT_WORD = 1 << 15,  /* baseline  previous  pending */
     PM_SHAPE_TRUTH = 1 << 16,        /* true  false */
     PM_SHAPE_CALL = 1 << 17,
-    PM_SHAPE_CROSSING = 1 << 18,     /* race * frl */
+    PM_SHAPE_CROSSING = 1 << 18, /* race * frl */
     PM_SHAPE_ARITHMETIC = 1 << 19,
     PM_SHAPE_PERCENT_OF = 1 << 20,
-    PM_SHAPE_CONDITION = 1 << 21,    /* comparison, and, or, not, in, is */
-    PM_SHAPE_SET = 1 << 22,          /* (a, b) */
+    PM_SHAPE_CONDITION = 1 << 21, /* comparison, and, or, not, in, is */
+    PM_SHAPE_SET = 1 << 22,       /* (a, b) */
 
     PM_SHAPES_REFERENCE = PM_SHAPE_NAME | PM_SHAPE_DOTTED,
-    PM_SHAPES_AMOUNT = PM_SHAPE_NUMBER | PM_SHAPE_PERCENT | PM_SHAPE_POINTS | PM_SHAPE_MONEY |
-                       PM_SHAPE_DURATION,
+    PM_SHAPES_AMOUNT =
+        PM_SHAPE_NUMBER | PM_SHAPE_PERCENT | PM_SHAPE_POINTS | PM_SHAPE_MONEY | PM_SHAPE_DURATION,
     PM_SHAPES_VALUE = PM_SHAPES_REFERENCE | PM_SHAPE_TEXT | PM_SHAPES_AMOUNT | PM_SHAPE_DATE |
-                      PM_SHAPE_CALL | PM_SHAPE_ARITHMETIC | PM_SHAPE_PERCENT_OF |
-                      PM_SHAPE_CONDITION
+                      PM_SHAPE_CALL | PM_SHAPE_ARITHMETIC | PM_SHAPE_PERCENT_OF | PM_SHAPE_CONDITION
 };
 
 struct pm_part_kind {
@@ -67,11 +66,11 @@ enum pm_item_kind { PM_ITEM_WORD, PM_ITEM_KIND, PM_ITEM_GROUP };
 
 struct pm_item {
     enum pm_item_kind kind;
-    bool is_link;               /* of a word: reserved, never a name */
-    const char *key;            /* the word, or the name of the kind; NUL-terminated */
+    bool is_link;                    /* of a word: reserved, never a name */
+    const char *key;                 /* the word, or the name of the kind; NUL-terminated */
     const struct pm_part_kind *part; /* of a kind */
-    const char *after;          /* nearest word before it that must be there too; "" at the start */
-    struct pm_reads *group;     /* of a group: what stands in the brackets */
+    const char *after;      /* nearest word before it that must be there too; "" at the start */
+    struct pm_reads *group; /* of a group: what stands in the brackets */
 };
 
 struct pm_sequence {
@@ -90,7 +89,7 @@ struct pm_reads {
 /* Compiles the text of a row; the result lives in `arena` and borrows `reads`. */
 const struct pm_reads *pm_reads_compile(struct pm_arena *arena, const char *reads);
 
-/* True for the reserved linking words (at by for ...) and for the reserved operators (and in ...). */
+/* True for the reserved linking words (at by for ...), and for the operators (and in ...). */
 bool pm_is_link(struct pm_text word);
 bool pm_is_operator(struct pm_text word);
 

@@ -2,8 +2,12 @@
 
 #include <string.h>
 
-/* Reads the text of a row: reads: row [{}]; row: seq { "|" seq }; seq: { item }; item: KIND | word |
- * "[" row "]". */
+/* Reads the text of a row.
+ *
+ *   reads:     row [ "{}" ]
+ *   row:       sequence { "|" sequence }
+ *   sequence:  { item }
+ *   item:      KIND | word | "[" row "]" */
 struct reader {
     struct pm_arena *arena;
     const char *at;
@@ -16,13 +20,15 @@ static struct pm_reads *read_row(struct reader *reader, const char *after, int d
 
 static struct pm_text next_token(struct reader *reader)
 {
-    while (*reader->at == ' ') reader->at++;
+    while (*reader->at == ' ')
+        reader->at++;
     const char *begin = reader->at;
     const char *end = begin;
     if (strchr("[]|", *begin) && *begin) {
         end++;
     } else {
-        while (*end && !strchr(" []|", *end)) end++;
+        while (*end && !strchr(" []|", *end))
+            end++;
     }
     return (struct pm_text){begin, (size_t)(end - begin)};
 }
@@ -57,8 +63,8 @@ static struct pm_item read_item(struct reader *reader, struct pm_text token, con
     item.part = item.kind == PM_ITEM_KIND ? pm_part_kind_find(token) : NULL;
     if (item.kind == PM_ITEM_KIND && !item.part) reader->is_correct = false;
     item.is_link = item.kind == PM_ITEM_WORD && pm_is_link(token);
-    item.key = item.part ? item.part->name
-                         : pm_arena_copy_text(reader->arena, token.bytes, token.size);
+    item.key =
+        item.part ? item.part->name : pm_arena_copy_text(reader->arena, token.bytes, token.size);
     return item;
 }
 

@@ -6,7 +6,7 @@
 #include <string.h>
 
 static const struct pm_row rows[] = {
-#define PM_STATEMENT(id, word, places, reads, section, example, means)                             \
+#define PM_STATEMENT(id, word, places, reads, section, example, means) \
     [PM_ROW_##id] = {PM_ROW_##id, word, places, reads, section, example, means},
 #include "lang/schema/statements.def"
 #undef PM_STATEMENT

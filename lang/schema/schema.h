@@ -20,9 +20,9 @@ enum pm_row_id {
 struct pm_row {
     enum pm_row_id id;
     const char *word;    /* the statement's first word */
-    const char *places;  /* words of the statements it may stand in, blank between; "file": the top */
-    const char *reads;   /* `PERIOD QUANTITY [for [each] GROUP [vs GROUP]]`; ends in {} where a block
-                            may follow */
+    const char *places;  /* statements it may stand in, blank between; "file": the top of one */
+    const char *reads;   /* `PERIOD QUANTITY [for [each] GROUP [vs GROUP]]`; ends in {} where a
+                            block may follow */
     const char *section; /* of the reference: "Measures" */
     const char *example; /* one statement, as it may be written in its place */
     const char *means;   /* for the reference page */

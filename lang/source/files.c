@@ -169,8 +169,7 @@ static enum pm_read_result list(void *context, struct pm_arena *arena, const cha
 {
     struct search search = {.arena = arena, .root = context};
     struct stat status;
-    if (stat(search.root, &status) != 0)
-        return errno == ENOENT ? PM_READ_MISSING : PM_READ_FAILED;
+    if (stat(search.root, &status) != 0) return errno == ENOENT ? PM_READ_MISSING : PM_READ_FAILED;
     struct entry root = {"", status.st_dev, status.st_ino};
     PM_PUSH(arena, &search.folders, root);
     search_folder(&search, "", 0);
@@ -179,7 +178,8 @@ static enum pm_read_result list(void *context, struct pm_arena *arena, const cha
     if (search.files.count)
         qsort(search.files.items, search.files.count, sizeof *search.files.items, compare_entries);
     *paths = PM_NEW_ITEMS(arena, const char *, search.files.count);
-    for (size_t i = 0; i < search.files.count; i++) (*paths)[i] = search.files.items[i].path;
+    for (size_t i = 0; i < search.files.count; i++)
+        (*paths)[i] = search.files.items[i].path;
     *count = search.files.count;
     return PM_READ_OK;
 }

@@ -19,7 +19,8 @@ static enum pm_read_result list(void *context, struct pm_arena *arena, const cha
 {
     const struct memory *memory = context;
     const char **sorted = PM_NEW_ITEMS(arena, const char *, memory->count);
-    for (size_t i = 0; i < memory->count; i++) sorted[i] = memory->paths[i];
+    for (size_t i = 0; i < memory->count; i++)
+        sorted[i] = memory->paths[i];
     if (memory->count) qsort(sorted, memory->count, sizeof *sorted, compare_paths);
     *paths = sorted;
     *count = memory->count;

@@ -1,7 +1,8 @@
 /* source.h: the set of source texts of a compilation, and where they come from.
  *
  * Files come from a provider (disk, editor buffers, standard input, a git revision), so that no
- * later stage knows a file system. Texts stay as long as the set's arena: diagnostics quote them. */
+ * later stage knows a file system. Texts stay as long as the set's arena, for diagnostics quote
+ * them. */
 #ifndef PM_SOURCE_H
 #define PM_SOURCE_H
 
@@ -64,8 +65,8 @@ struct pm_place { /* for people */
 
 struct pm_sources *pm_sources_new(struct pm_arena *arena);
 
-/* Adds a text; its index is what spans carry in `file`. `path` and `text` are borrowed. A byte order
- * mark at the start is left out. */
+/* Adds a text; its index is what spans carry in `file`. `path` and `text` are borrowed. A byte
+ * order mark at the start is left out. */
 uint32_t pm_sources_add(struct pm_sources *sources, const char *path, struct pm_text text,
                         bool is_module);
 

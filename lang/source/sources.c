@@ -35,7 +35,8 @@ const struct pm_source *pm_sources_get(const struct pm_sources *sources, uint32_
 static size_t count_lines(struct pm_text text)
 {
     size_t count = 1;
-    for (size_t i = 0; i < text.size; i++) count += text.bytes[i] == '\n';
+    for (size_t i = 0; i < text.size; i++)
+        count += text.bytes[i] == '\n';
     return count;
 }
 

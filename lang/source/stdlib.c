@@ -11,6 +11,7 @@ const struct pm_text *pm_stdlib_find(struct pm_text name)
 const char *pm_stdlib_name(size_t index)
 {
     size_t count = 0;
-    while (pm_modules[count].name) count++;
+    while (pm_modules[count].name)
+        count++;
     return index < count ? pm_modules[index].name : NULL;
 }

@@ -28,7 +28,7 @@ enum pm_node_kind {
     PM_NODE_TEXT,      /* "text"             text: decoded */
     PM_NODE_NAME,      /* a  a.b  SY2026.Q1  text */
     PM_NODE_CALL,      /* name(a, b)         text: name; children: arguments */
-    PM_NODE_SET,       /* (a, b)             children; a single one in brackets is that one itself */
+    PM_NODE_SET,       /* (a, b)             children; one alone in brackets is itself */
     PM_NODE_LIST,      /* [a, b]             children */
     PM_NODE_SIGN,      /* -a +a              operation '-' or '+'; one child */
     PM_NODE_PERCENT_OF,/* 10% of a           number; one child */
@@ -65,8 +65,8 @@ struct pm_node {
     struct pm_span span;
     struct pm_text text;       /* by kind, see above */
     struct pm_decimal number;
-    const char *unit;          /* of a duration, singular: minute hour day week month quarter semester
-                                  year fte */
+    const char *unit;          /* of a duration, singular: minute hour day week month quarter
+                                  semester year fte */
     struct pm_node **children;
     size_t child_count;
 };
@@ -75,9 +75,10 @@ struct pm_row; /* of the schema */
 
 /* One filled slot of a statement: the item of the row, and what stands there. */
 struct pm_slot {
-    const char *key;         /* the kind in capitals as the row writes it ("PERIOD", "UNITS"), or the
-                                word itself for a word or link that was written ("each", "at") */
-    const char *after;       /* the nearest word or link before it in the row; "" at the start */
+    const char *key;         /* the kind in capitals as the row writes it ("PERIOD", "UNITS"), or
+                                the word itself for a word that was written ("each", "at") */
+    const char *after;       /* the nearest word before it in the row that must be there when it
+                                is: in `for [each] GROUP`, "for"; "" at the start */
     struct pm_span span;
     struct pm_node **nodes;  /* the expressions; none for a word */
     size_t node_count;
@@ -107,8 +108,8 @@ struct pm_tree { /* one file */
  * "each"). */
 const struct pm_slot *pm_slot(const struct pm_statement *statement, const char *key);
 
-/* The first slot that stands after this word in the row: pm_slot_after(s, "vs"). NULL when it was
- * not written. */
+/* The first slot with expressions that stands after this word: pm_slot_after(s, "vs"); else the
+ * first word there. NULL when none was written. */
 const struct pm_slot *pm_slot_after(const struct pm_statement *statement, const char *after);
 
 /* The slot with this key that stands after this word: pm_slot_at(s, "at", "UNIT"). */

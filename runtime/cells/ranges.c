@@ -1,7 +1,7 @@
 /* Figures that their publisher gives only as a range ("GE95", "20-24"). */
 #include "runtime/cells/internal.h"
 
-#include "runtime/load/ranges.h"
+#include "runtime/store/ranges.h"
 
 void pm_read_range(const struct pm_cells *cells, const struct pm_counts *counts,
                    struct pm_cell *out)

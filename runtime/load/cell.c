@@ -1,6 +1,6 @@
 #include "runtime/load/cell.h"
 
-#include "runtime/load/ranges.h"
+#include "runtime/store/ranges.h"
 
 #include <string.h>
 

@@ -220,6 +220,31 @@ static struct pm_vector *derive(struct pm_batch *batch, const struct pm_column *
     return settle_numbers(batch, pm_batch_numbers(batch, expression));
 }
 
+/* Codes of a text column must be in its dictionary: a store that was tampered with is refused. */
+static void check_codes(struct pm_batch *batch, const struct pm_column *column,
+                        const struct pm_vector *vector)
+{
+    struct pm_pass *pass = batch->table->pass;
+    const struct pm_texts *texts = pm_pass_texts(pass, column);
+    for (size_t row = 0; row < batch->rows; row++) {
+        if (vector->marks && vector->marks[row] != PM_MARK_PRESENT) continue;
+        if (vector->values[row] >= 0 && (uint64_t)vector->values[row] < texts->count) continue;
+        pm_diagnose_nowhere(pass->diagnostics, PM_STORE_DAMAGED,
+                            "the store is damaged: `%s.%s` has a code that stands for no text",
+                            column->source->name, column->name);
+        fail(pass);
+        return;
+    }
+}
+
+static struct pm_vector *read_field(struct pm_batch *batch, const struct pm_column *column)
+{
+    struct pm_vector *vector = read_stored(batch, column->name);
+    if (column->type != PM_TYPE_TEXT || batch->table->pass->failed) return vector;
+    check_codes(batch, column, vector);
+    return batch->table->pass->failed ? all_missing(batch) : vector;
+}
+
 const struct pm_vector *pm_batch_column(struct pm_batch *batch, const struct pm_column *column)
 {
     struct pm_vector **slot = &batch->columns[column->index];
@@ -227,7 +252,7 @@ const struct pm_vector *pm_batch_column(struct pm_batch *batch, const struct pm_
     struct pm_vector *made = NULL;
     switch (column->kind) {
     case PM_COLUMN_FIELD:
-        made = read_stored(batch, column->name);
+        made = read_field(batch, column);
         break;
     case PM_COLUMN_DERIVED:
         made = derive(batch, column);
@@ -267,7 +292,7 @@ const struct pm_column *pm_dictionary_owner(const struct pm_column *column)
         const struct pm_path *path = &column->expression->path;
         return pm_dictionary_owner(path->steps[path->count - 1]);
     }
-    return column->refers_to ? pm_reference_key(column) : column;
+    return column->refers_to ? pm_dictionary_owner(pm_reference_key(column)) : column;
 }
 
 const struct pm_texts *pm_pass_texts(struct pm_pass *pass, const struct pm_column *column)

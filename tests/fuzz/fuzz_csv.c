@@ -5,7 +5,7 @@
 #include "runtime/load/cell.h"
 #include "runtime/load/csv.h"
 #include "runtime/load/json.h"
-#include "runtime/load/ranges.h"
+#include "runtime/store/ranges.h"
 
 #include <stdint.h>
 #include <stdio.h>

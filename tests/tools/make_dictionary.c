@@ -32,9 +32,11 @@ static void print_reads(const char *reads)
     const char *at = reads;
     while (*at) {
         const char *begin = at;
-        while ((*at >= 'a' && *at <= 'z') || *at == '_') at++;
+        while ((*at >= 'a' && *at <= 'z') || *at == '_')
+            at++;
         if (at > begin) print_entry((struct pm_text){begin, (size_t)(at - begin)});
-        while (*at && !(*at >= 'a' && *at <= 'z')) at++;
+        while (*at && !(*at >= 'a' && *at <= 'z'))
+            at++;
     }
 }
 
@@ -45,10 +47,10 @@ int main(void)
 #include "lang/schema/words.def"
 #undef PM_WORDS
     };
-    static const char *const signs[] = {"{",  "}", "(", ")",  "[",   "]",      ",",    ";",
-                                        "..", "<", ">", "<=", ">=",  "=",      "!=",   "+",
-                                        "-",  "*", "/", "#",  "\"",  "\"\"\"", "\r\n", "\n  ",
-                                        "==", ":", "'", "//", "24 %", "3pts",  "\xE2\x89\xA4"};
+    static const char *const signs[] = {
+        "{",    "}",    "(",  ")",  "[", "]",  ",",    ";",    "..",          "<",  ">",
+        "<=",   ">=",   "=",  "!=", "+", "-",  "*",    "/",    "#",           "\"", "\"\"\"",
+        "\r\n", "\n  ", "==", ":",  "'", "//", "24 %", "3pts", "\xE2\x89\xA4"};
     for (int id = 0; id < PM_ROW_COUNT; id++) {
         const struct pm_row *row = pm_row((enum pm_row_id)id);
         print_entry(pm_text_from(row->word));
@@ -56,8 +58,11 @@ int main(void)
     }
     print_words(pm_link_words());
     print_words(pm_operator_words());
-    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) print_words(lists[i]);
-    for (size_t i = 0; pm_part_kind(i); i++) print_entry(pm_text_from(pm_part_kind(i)->example));
-    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) print_entry(pm_text_from(signs[i]));
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        print_words(lists[i]);
+    for (size_t i = 0; pm_part_kind(i); i++)
+        print_entry(pm_text_from(pm_part_kind(i)->example));
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        print_entry(pm_text_from(signs[i]));
     return 0;
 }

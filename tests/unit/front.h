@@ -32,8 +32,8 @@ static inline struct front front_read(const char *bytes, size_t size)
     front.diagnostics = pm_diagnostics_new(front.arena);
     front.tokens = pm_scan(front.arena, pm_sources_get(front.sources, front.file), front.file,
                            front.diagnostics);
-    front.tree = pm_parse_tokens(front.arena, front.sources, front.file, front.tokens,
-                                 front.diagnostics);
+    front.tree =
+        pm_parse_tokens(front.arena, front.sources, front.file, front.tokens, front.diagnostics);
     pm_diagnostics_sort(front.diagnostics);
     return front;
 }

@@ -5,7 +5,7 @@
 #include "runtime/load/csv.h"
 #include "runtime/load/encoding.h"
 #include "runtime/load/json.h"
-#include "runtime/load/ranges.h"
+#include "runtime/store/ranges.h"
 
 struct parsed {
     struct pm_arena *arena;

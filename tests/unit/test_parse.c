@@ -11,8 +11,8 @@ static void expect_expression(const char *written, const char *expected)
 {
     struct pm_arena *arena = pm_arena_new();
     const char *text = pm_arena_format(arena, "source s {\n derive x as %s\n}\n", written);
-    const char *tree = pm_arena_format(
-        arena, "source NAME=s\n  derive NAME=x as EXPRESSION=%s\n", expected);
+    const char *tree =
+        pm_arena_format(arena, "source NAME=s\n  derive NAME=x as EXPRESSION=%s\n", expected);
     front_expect_tree(text, tree);
     pm_arena_free(arena);
 }
@@ -182,7 +182,8 @@ static void unfinished_lines_go_on(void **state)
     (void)state;
     static const char expected[] = "source NAME=s\n  missing TEXTS=\"\", \"*\"\n";
     front_expect_tree("source s {\n  missing \"\",\n    \"*\"\n}\n", expected);
-    front_expect_tree("source s {\n  missing \"\", # empty\n\n    # and starred\n    \"*\"\n}\n", expected);
+    front_expect_tree("source s {\n  missing \"\", # empty\n\n    # and starred\n    \"*\"\n}\n",
+                      expected);
     front_expect_tree("source s {\n  verify a in (\n    \"x\",\n    \"y\"\n  )\n}\n",
                       "source NAME=s\n  verify CONDITION=(a in (\"x\", \"y\"))\n");
     front_expect_tree("source s {\n  verify a =\n    3 and\n    b = 4\n}\n",
@@ -202,7 +203,8 @@ static void lines_go_on_only_when_deeper(void **state)
 static void lines_that_begin_no_statement_go_on(void **state)
 {
     (void)state;
-    front_expect_tree("unit a\n\"A\"\n{\nlead \"L\"\n}\n", "unit NAME=a TEXT=\"A\"\n  lead TEXT=\"L\"\n");
+    front_expect_tree("unit a\n\"A\"\n{\nlead \"L\"\n}\n",
+                      "unit NAME=a TEXT=\"A\"\n  lead TEXT=\"L\"\n");
     front_expect_tree("source s {\n  verify a = 1\n  and b = 2\n  or c = 3\n}\n",
                       "source NAME=s\n  verify CONDITION=(((a = 1) and (b = 2)) or (c = 3))\n");
     front_expect_tree("source s {\n  derive x as a\n  + b\n}\n",
@@ -309,7 +311,8 @@ static void errors_damage_their_own_statement_alone(void **state)
     const struct pm_statement *source = front.tree->statements[0];
     static const bool damaged[] = {true, false, true, false};
     assert_int_equal(source->child_count, 4);
-    for (size_t i = 0; i < 4; i++) assert_int_equal(source->children[i]->damaged, damaged[i]);
+    for (size_t i = 0; i < 4; i++)
+        assert_int_equal(source->children[i]->damaged, damaged[i]);
     assert_false(source->damaged);
     front_free(&front);
 }
@@ -345,7 +348,8 @@ static void misspelt_openers_keep_their_block(void **state)
                  "2:3 unknown_statement\n");
     front_expect("plan p \"P\" {\n  gaol g \"G\" {\n    measure m { target 24% SY2026 }\n  }\n}\n",
                  "2:3 unknown_statement\n3:24 parts_swapped\n");
-    front_expect("theory t \"T\" for g {\n  if \"x\"\n  then \"y\"\n}\n", "1:1 unknown_statement\n");
+    front_expect("theory t \"T\" for g {\n  if \"x\"\n  then \"y\"\n}\n",
+                 "1:1 unknown_statement\n");
 }
 
 static void short_words_are_not_guessed(void **state)
@@ -362,14 +366,17 @@ static void short_words_are_not_guessed(void **state)
 static void columns_count_code_points(void **state)
 {
     (void)state;
-    front_expect("\xEF\xBB\xBF" "unit a \"\xC3\xA9\xC3\xA9\" 3\n", "1:13 part_too_many\n");
+    front_expect("\xEF\xBB\xBF"
+                 "unit a \"\xC3\xA9\xC3\xA9\" 3\n",
+                 "1:13 part_too_many\n");
 }
 
 static void messages_beyond_the_limit_are_counted(void **state)
 {
     (void)state;
     static char text[500 * 5 + 1];
-    for (size_t i = 0; i < 500; i++) memcpy(text + 5 * i, "zzzz\n", 5);
+    for (size_t i = 0; i < 500; i++)
+        memcpy(text + 5 * i, "zzzz\n", 5);
     struct front front = front_read(text, 500 * 5);
     assert_int_equal(front.diagnostics->count, 201);
     assert_non_null(strstr(front.diagnostics->items[200]->message, "300 more"));
@@ -382,7 +389,8 @@ static void words_are_known_by_place(void **state)
 {
     (void)state;
     front_expect("target SY2026 24%\n", "1:1 statement_in_wrong_place\n");
-    front_expect("plan p \"P\" {\n  theory t \"T\" for g { if \"x\" }\n}\n", "2:3 unknown_statement\n");
+    front_expect("plan p \"P\" {\n  theory t \"T\" for g { if \"x\" }\n}\n",
+                 "2:3 unknown_statement\n");
     struct front front = front_read("theory t \"T\"\n", 13);
     assert_string_equal(front.diagnostics->items[0]->message,
                         "`theory` is not a statement that this version of pm knows");
@@ -397,7 +405,8 @@ static void words_are_known_by_place(void **state)
 static void expect_target(const char *statement, const char *name, const char *replacement)
 {
     char text[512];
-    snprintf(text, sizeof text, "plan p \"P\" { goal g \"G\" { measure m {\n%s\n} } }\n", statement);
+    snprintf(text, sizeof text, "plan p \"P\" { goal g \"G\" { measure m {\n%s\n} } }\n",
+             statement);
     struct front front = front_read(text, strlen(text));
     if (front.diagnostics->count != 1) fail_msg("%s\n%s", statement, front_messages(&front));
     const struct pm_diagnostic *found = front.diagnostics->items[0];
@@ -457,7 +466,8 @@ static void groups_of_three_take_no_order(void **state)
 {
     (void)state;
     front_expect("plan p \"P\" { goal g \"G\" { measure m {\n"
-                 "maintain for each race over SY2025..SY2028 to 90% from 80% at city\n} } }\n", "");
+                 "maintain for each race over SY2025..SY2028 to 90% from 80% at city\n} } }\n",
+                 "");
     front_expect("rating r \"R\" { level a \"A\" within 3 pts when value < 1 as met }\n", "");
 }
 
@@ -465,7 +475,8 @@ static void statements_have_few_parts(void **state)
 {
     (void)state;
     char text[1024] = "use";
-    for (int i = 0; i < 100; i++) strcat(text, " a");
+    for (int i = 0; i < 100; i++)
+        strcat(text, " a");
     strcat(text, "\n");
     front_expect(text, "1:133 too_many_parts\n");
 }
@@ -473,42 +484,42 @@ static void statements_have_few_parts(void **state)
 /* ---- many mistakes */
 
 static const char planted[] =
-    "project harbor \"Harbor County\" {\n"                                              /* 1 */
-    "  calendar school_year SY { starts 07-01 ; named end }\n"                          /* 2 */
-    "  privacy for public { minimum 10 n ; complement hidden ; cap 5 %..95% }\n"        /* 3 */
-    "  rules { deny goal_without_measure too_many_goals(5) }\n"                         /* 4 */
-    "  owner climate\n"                                                                 /* 5 */
-    "}\n"                                                                               /* 6 */
-    "unit district Harbor as district {\n"                                              /* 7 */
-    "  units schools from roster as school { id school_id ; calld school_name }\n"      /* 8 */
-    "}\n"                                                                               /* 9 */
-    "source students {\n"                                                               /* 10 */
-    "  from csv 'students.csv'\n"                                                       /* 11 */
-    "  one row per student_id school_year\n"                                            /* 12 */
-    "  period school_year as \"2024-25\n"                                               /* 13 */
-    "  field student_id text from STUDENT\n"                                            /* 14 */
-    "  field frl bool { true \"Y\" ; false \"N\" }\n"                                   /* 15 */
-    "  verify 1 < grade < 12\n"                                                         /* 16 */
-    "  verify code in (\"a\" \"b\")\n"                                                  /* 17 */
-    "  skip where race = as \"none\"\n"                                                 /* 18 */
-    "  missing \"\", \"*\",\n"                                                          /* 19 */
-    "  refresh every 7 days\n"                                                          /* 20 */
-    "}\n"                                                                               /* 21 */
-    "dimension frl \"Meals\" form students.frl { group frl when true }\n"               /* 22 */
-    "metric rate_of \"Rate\" {\n"                                                       /* 23 */
-    "  numerator count students where days >= 10% of enrolled\n"                        /* 24 */
-    "  denominator count of students when days > 10\n"                                  /* 25 */
-    "  gap frl not_frl\n"                                                               /* 26 */
-    "}\n"                                                                               /* 27 */
-    "plan compass \"The Compass\" {\n"                                                  /* 28 */
-    "  goal present \"Every student\" {\n"                                              /* 29 */
-    "    measure rate_of {\n"                                                           /* 30 */
-    "      target 24% SY2026\n"                                                         /* 31 */
-    "      target SY2026, SY2027 24%\n"                                                 /* 32 */
-    "      across schools owner climate\n"                                              /* 33 */
-    "      baseline 9/30/2023 29.8%\n"                                                  /* 34 */
-    "    }\n"                                                                           /* 35 */
-    "  }\n"                                                                             /* 36 */
+    "project harbor \"Harbor County\" {\n"                                         /* 1 */
+    "  calendar school_year SY { starts 07-01 ; named end }\n"                     /* 2 */
+    "  privacy for public { minimum 10 n ; complement hidden ; cap 5 %..95% }\n"   /* 3 */
+    "  rules { deny goal_without_measure too_many_goals(5) }\n"                    /* 4 */
+    "  owner climate\n"                                                            /* 5 */
+    "}\n"                                                                          /* 6 */
+    "unit district Harbor as district {\n"                                         /* 7 */
+    "  units schools from roster as school { id school_id ; calld school_name }\n" /* 8 */
+    "}\n"                                                                          /* 9 */
+    "source students {\n"                                                          /* 10 */
+    "  from csv 'students.csv'\n"                                                  /* 11 */
+    "  one row per student_id school_year\n"                                       /* 12 */
+    "  period school_year as \"2024-25\n"                                          /* 13 */
+    "  field student_id text from STUDENT\n"                                       /* 14 */
+    "  field frl bool { true \"Y\" ; false \"N\" }\n"                              /* 15 */
+    "  verify 1 < grade < 12\n"                                                    /* 16 */
+    "  verify code in (\"a\" \"b\")\n"                                             /* 17 */
+    "  skip where race = as \"none\"\n"                                            /* 18 */
+    "  missing \"\", \"*\",\n"                                                     /* 19 */
+    "  refresh every 7 days\n"                                                     /* 20 */
+    "}\n"                                                                          /* 21 */
+    "dimension frl \"Meals\" form students.frl { group frl when true }\n"          /* 22 */
+    "metric rate_of \"Rate\" {\n"                                                  /* 23 */
+    "  numerator count students where days >= 10% of enrolled\n"                   /* 24 */
+    "  denominator count of students when days > 10\n"                             /* 25 */
+    "  gap frl not_frl\n"                                                          /* 26 */
+    "}\n"                                                                          /* 27 */
+    "plan compass \"The Compass\" {\n"                                             /* 28 */
+    "  goal present \"Every student\" {\n"                                         /* 29 */
+    "    measure rate_of {\n"                                                      /* 30 */
+    "      target 24% SY2026\n"                                                    /* 31 */
+    "      target SY2026, SY2027 24%\n"                                            /* 32 */
+    "      across schools owner climate\n"                                         /* 33 */
+    "      baseline 9/30/2023 29.8%\n"                                             /* 34 */
+    "    }\n"                                                                      /* 35 */
+    "  }\n"                                                                        /* 36 */
     "}\n";
 
 static const char planted_messages[] =
@@ -546,10 +557,12 @@ static void planted_mistakes_survive_a_missing_brace(void **state)
 static void missing_braces_are_told_at_their_place(void **state)
 {
     (void)state;
-    front_expect("plan p \"P\" {\n  goal g \"G\" {\n    owner a\n  goal h \"H\" {\n    owner a\n  }\n}\n",
-                 "2:14 brace_not_closed\n");
-    front_expect("plan p \"P\" {\n  goal g \"G\"\n    owner a\n  }\n  goal h \"H\" { owner a }\n}\n",
-                 "2:10 brace_not_opened\n");
+    front_expect(
+        "plan p \"P\" {\n  goal g \"G\" {\n    owner a\n  goal h \"H\" {\n    owner a\n  }\n}\n",
+        "2:14 brace_not_closed\n");
+    front_expect(
+        "plan p \"P\" {\n  goal g \"G\"\n    owner a\n  }\n  goal h \"H\" { owner a }\n}\n",
+        "2:10 brace_not_opened\n");
     front_expect("source s\n  from csv \"a\"\n  from csv \"b\"\n  summary\n}\nuse a\n",
                  "1:8 brace_not_opened\n");
     front_expect("plan p \"P\" {\n  goal g \"G\" owner a ; tag b }\n  kind annual\n}\n",
@@ -557,7 +570,8 @@ static void missing_braces_are_told_at_their_place(void **state)
     front_expect("plan p \"P\" {\n  goal g \"G\" {\n    owner a\n    }\n    tag b\n  }\n}\n",
                  "4:5 stray_brace\n");
     front_expect("use a\n}\nuse b\n", "2:1 stray_brace\n");
-    front_expect("plan p \"P\" { goal g \"G\" {\n", "1:12 brace_not_closed\n1:25 brace_not_closed\n");
+    front_expect("plan p \"P\" { goal g \"G\" {\n",
+                 "1:12 brace_not_closed\n1:25 brace_not_closed\n");
 }
 
 static void sloppy_indentation_of_right_text_is_no_error(void **state)
@@ -568,12 +582,16 @@ static void sloppy_indentation_of_right_text_is_no_error(void **state)
 }
 
 /* Every plan of the repository. */
-static const char *const plans[] = {
-    "examples/nyc-attendance/project.pm", "examples/nyc-attendance/data.pm",
-    "examples/nyc-attendance/metrics.pm", "examples/federal-goals/project.pm",
-    "examples/federal-goals/plans/fy2022.pm", "examples/howard-2030/project.pm",
-    "tests/data/sgp/project.pm", "tests/data/okr/project.pm", "tests/data/california/project.pm",
-    "stdlib/ratings.pm"};
+static const char *const plans[] = {"examples/nyc-attendance/project.pm",
+                                    "examples/nyc-attendance/data.pm",
+                                    "examples/nyc-attendance/metrics.pm",
+                                    "examples/federal-goals/project.pm",
+                                    "examples/federal-goals/plans/fy2022.pm",
+                                    "examples/howard-2030/project.pm",
+                                    "tests/data/sgp/project.pm",
+                                    "tests/data/okr/project.pm",
+                                    "tests/data/california/project.pm",
+                                    "stdlib/ratings.pm"};
 
 enum { PLAN_COUNT = sizeof plans / sizeof *plans };
 
@@ -671,20 +689,33 @@ static void piles_end_soon(void **state)
 {
     (void)state;
     static const struct pile piles[] = {
-        {"", "a {\n", 100000, ""},          {"", "{", 100000, ""},
-        {"verify ", "(", 100000, ""},       {"verify ", "f(", 100000, ""},
-        {"verify ", "not ", 100000, ""},    {"verify ", "- ", 100000, ""},
-        {"verify ", "10% of ", 100000, ""}, {"verify a", " + a", 1000000, ""},
-        {"verify a", " = not b", 100000, ""}, {"about ", "x", 5000000, ""},
-        {"about \"", "x", 5000000, ""},     {"about ", "x ", 1000000, ""},
-        {"", "@", 5000000, ""},             {"", "@ ", 1000000, ""},
-        {"", "}", 500000, ""},              {"", "}\n", 500000, ""},
-        {"use a ", ")", 500000, ""},        {"", "target 24 %\n", 300000, ""},
-        {"", "gaol x\n", 300000, ""},       {"x ", "100,", 500000, "1000"},
-        {"x ", "1,", 500000, "1"},          {"", "\xE2\x80\x9C", 500000, ""},
-        {"\"\"\"", "x\n", 1000000, ""},     {"", "'\n", 500000, ""},
+        {"", "a {\n", 100000, ""},
+        {"", "{", 100000, ""},
+        {"verify ", "(", 100000, ""},
+        {"verify ", "f(", 100000, ""},
+        {"verify ", "not ", 100000, ""},
+        {"verify ", "- ", 100000, ""},
+        {"verify ", "10% of ", 100000, ""},
+        {"verify a", " + a", 1000000, ""},
+        {"verify a", " = not b", 100000, ""},
+        {"about ", "x", 5000000, ""},
+        {"about \"", "x", 5000000, ""},
+        {"about ", "x ", 1000000, ""},
+        {"", "@", 5000000, ""},
+        {"", "@ ", 1000000, ""},
+        {"", "}", 500000, ""},
+        {"", "}\n", 500000, ""},
+        {"use a ", ")", 500000, ""},
+        {"", "target 24 %\n", 300000, ""},
+        {"", "gaol x\n", 300000, ""},
+        {"x ", "100,", 500000, "1000"},
+        {"x ", "1,", 500000, "1"},
+        {"", "\xE2\x80\x9C", 500000, ""},
+        {"\"\"\"", "x\n", 1000000, ""},
+        {"", "'\n", 500000, ""},
     };
-    for (size_t i = 0; i < sizeof piles / sizeof *piles; i++) check_pile(&piles[i]);
+    for (size_t i = 0; i < sizeof piles / sizeof *piles; i++)
+        check_pile(&piles[i]);
 }
 
 static void stairs_end_soon(void **state)
@@ -711,8 +742,10 @@ static void blocks_beyond_the_limit_are_left_out(void **state)
     enum { DEPTH = 1005 };
     static char text[DEPTH * 16];
     size_t size = 0;
-    for (size_t i = 0; i < DEPTH; i++) size += (size_t)sprintf(text + size, "unit a \"A\" {\n");
-    for (size_t i = 0; i < DEPTH; i++) size += (size_t)sprintf(text + size, "}\n");
+    for (size_t i = 0; i < DEPTH; i++)
+        size += (size_t)sprintf(text + size, "unit a \"A\" {\n");
+    for (size_t i = 0; i < DEPTH; i++)
+        size += (size_t)sprintf(text + size, "}\n");
     struct front front = front_read(text, size);
     assert_string_equal(front_messages(&front), "1001:12 nested_too_deep\n");
     front_free(&front);

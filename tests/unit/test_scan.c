@@ -1,4 +1,4 @@
-/* Tokens: every form of the language, the wrong forms that are understood, and bytes of any kind. */
+/* Tokens: the forms of the language, wrong forms that are understood, bytes of any kind. */
 #include "tests/unit/front.h"
 
 /* The tokens of a text as "kind:text", blank between; `!` before those that are dirty. */
@@ -7,14 +7,16 @@ static char *scan_text(struct pm_arena *arena, const char *bytes, size_t size)
     struct pm_sources *sources = pm_sources_new(arena);
     uint32_t file = pm_sources_add(sources, "a.pm", (struct pm_text){bytes, size}, false);
     struct pm_diagnostics *diagnostics = pm_diagnostics_new(arena);
-    const struct pm_tokens *tokens = pm_scan(arena, pm_sources_get(sources, file), file, diagnostics);
-    static const char *const kinds[] = {"comment", "word",      "number",   "percent", "money",
-                                        "points",  "duration",  "date",     "day",     "time",
+    const struct pm_tokens *tokens =
+        pm_scan(arena, pm_sources_get(sources, file), file, diagnostics);
+    static const char *const kinds[] = {"comment", "word",      "number", "percent", "money",
+                                        "points",  "duration",  "date",   "day",     "time",
                                         "text",    "long-text", "sign"};
     char *out = pm_arena_copy_text(arena, "", 0);
     for (size_t i = 0; i < tokens->count; i++) {
         const struct pm_token *token = &tokens->items[i];
-        struct pm_text text = pm_sources_text(sources, (struct pm_span){file, token->begin, token->end});
+        struct pm_text text =
+            pm_sources_text(sources, (struct pm_span){file, token->begin, token->end});
         out = pm_arena_format(arena, "%s%s%s%s:%.*s", out, i ? " " : "", token->dirty ? "!" : "",
                               kinds[token->kind], (int)text.size, text.bytes);
     }
@@ -94,7 +96,9 @@ static void line_ends_and_marks(void **state)
 {
     (void)state;
     expect("a\r\nb", "word:a word:b");
-    expect("\xEF\xBB\xBF" "a", "word:a");
+    expect("\xEF\xBB\xBF"
+           "a",
+           "word:a");
     expect("", "");
     front_expect("project a \"b\" \xEF\xBB\xBF\n", "1:15 blank_form\n");
     front_expect("project a \"b\"\rproject c \"d\"\n", "1:14 unexpected_character\n");
@@ -106,7 +110,8 @@ static void first_tokens_of_lines_are_marked(void **state)
     struct front front = front_read("a b # c\n  d\n# e\nf", 17);
     static const bool firsts[] = {true, false, false, true, true, true};
     assert_int_equal(front.tokens->count, 6);
-    for (size_t i = 0; i < 6; i++) assert_int_equal(front.tokens->items[i].first, firsts[i]);
+    for (size_t i = 0; i < 6; i++)
+        assert_int_equal(front.tokens->items[i].first, firsts[i]);
     front_free(&front);
 }
 
@@ -114,8 +119,7 @@ static void first_tokens_of_lines_are_marked(void **state)
 static void expect_form(const char *line, const char *name, const char *replacement)
 {
     struct front front = front_read(line, strlen(line));
-    if (front.diagnostics->count != 1)
-        fail_msg("%s\n%s", line, front_messages(&front));
+    if (front.diagnostics->count != 1) fail_msg("%s\n%s", line, front_messages(&front));
     const struct pm_diagnostic *found = front.diagnostics->items[0];
     assert_string_equal(pm_code_info(found->code)->name, name);
     assert_non_null(found->help);
@@ -166,9 +170,15 @@ static void wrong_quotes_are_understood(void **state)
 {
     (void)state;
     expect_form("project a 'b c'", "wrong_quotes", "\"b c\"");
-    expect_form("project a \xE2\x80\x9C" "b c\xE2\x80\x9D", "wrong_quotes", "\"b c\"");
-    expect_form("project a \xE2\x80\x98" "b\xE2\x80\x99", "wrong_quotes", "\"b\"");
-    expect_form("project a \xE2\x80\x9C" "b\"", "wrong_quotes", "\"b\"");
+    expect_form("project a \xE2\x80\x9C"
+                "b c\xE2\x80\x9D",
+                "wrong_quotes", "\"b c\"");
+    expect_form("project a \xE2\x80\x98"
+                "b\xE2\x80\x99",
+                "wrong_quotes", "\"b\"");
+    expect_form("project a \xE2\x80\x9C"
+                "b\"",
+                "wrong_quotes", "\"b\"");
     expect_form("project a \"b\xE2\x80\x9D", "wrong_quotes", "\"b\"");
     expect_form("project a 'b \"c\"'", "wrong_quotes", "\"b \\\"c\\\"\"");
     expect_form("project https://www.nysed.gov/x?y=1", "wrong_quotes",
@@ -200,14 +210,19 @@ static void colons_and_blanks_are_left_out(void **state)
     (void)state;
     expect("owner: x", "word:owner !word:x");
     expect_form("project: a \"b\"", "unexpected_character", "");
-    expect_form("project\xC2\xA0" "a \"b\"", "blank_form", " ");
+    expect_form("project\xC2\xA0"
+                "a \"b\"",
+                "blank_form", " ");
     expect_form("project\xE2\x80\x8B a \"b\"", "blank_form", " ");
 }
 
 static void other_letters_are_told(void **state)
 {
     (void)state;
-    expect("\xC3\xA9" "cole caf\xC3\xA9s", "!word:\xC3\xA9" "cole !word:caf\xC3\xA9s");
+    expect("\xC3\xA9"
+           "cole caf\xC3\xA9s",
+           "!word:\xC3\xA9"
+           "cole !word:caf\xC3\xA9s");
     expect_form("project caf\xC3\xA9 \"b\"", "name_form", NULL);
     expect_form("project \xE5\xAD\xA6\xE6\xA0\xA1 \"b\"", "name_form", NULL);
     expect_form("project a \"b\" \xF0\x9F\x98\x80", "unexpected_character", NULL);
@@ -259,7 +274,8 @@ static void unclosed_texts_end_with_their_line(void **state)
     expect("\"abc\\", "!text:\"abc\\");
     front_expect("project a \"b {\n  include \"x\"\n}\n", "1:11 text_not_closed\n");
     front_expect("project a \"\"\"b {\n  include \"x\"\n}\n", "1:11 text_not_closed\n");
-    front_expect("project a \"b {\n  include \"x\"\n", "1:11 text_not_closed\n1:14 brace_not_closed\n");
+    front_expect("project a \"b {\n  include \"x\"\n",
+                 "1:11 text_not_closed\n1:14 brace_not_closed\n");
 }
 
 static void escapes_are_checked(void **state)
@@ -300,7 +316,8 @@ static void messages_are_capped_and_counted(void **state)
     (void)state;
     enum { LINES = 500 };
     static char text[LINES * 3 + 1];
-    for (size_t i = 0; i < LINES; i++) memcpy(text + 3 * i, "@ \n", 3);
+    for (size_t i = 0; i < LINES; i++)
+        memcpy(text + 3 * i, "@ \n", 3);
     struct front front = front_read(text, LINES * 3);
     assert_int_equal(front.diagnostics->count, 201);
     const struct pm_diagnostic *last = front.diagnostics->items[200];

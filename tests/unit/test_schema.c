@@ -308,8 +308,7 @@ static void write_item(struct sentence *sentence, const struct pm_item *item)
 {
     if (item->kind == PM_ITEM_GROUP) {
         if (sentence->is_full || draw(sentence, 2))
-            write_alternative(sentence, item->group,
-                              draw(sentence, (unsigned)item->group->count));
+            write_alternative(sentence, item->group, draw(sentence, (unsigned)item->group->count));
         return;
     }
     add(sentence, sentence->is_broken && item->is_link ? "\n                  " : " ");
@@ -320,14 +319,16 @@ static void write_item(struct sentence *sentence, const struct pm_item *item)
 static void write_run(struct sentence *sentence, const struct pm_item *groups, size_t count)
 {
     size_t order[16];
-    for (size_t i = 0; i < count; i++) order[i] = i;
+    for (size_t i = 0; i < count; i++)
+        order[i] = i;
     for (size_t i = count; i > 1; i--) {
         size_t other = draw(sentence, (unsigned)i);
         size_t moved = order[i - 1];
         order[i - 1] = order[other];
         order[other] = moved;
     }
-    for (size_t i = 0; i < count; i++) write_item(sentence, &groups[order[i]]);
+    for (size_t i = 0; i < count; i++)
+        write_item(sentence, &groups[order[i]]);
 }
 
 static void write_alternative(struct sentence *sentence, const struct pm_reads *reads,
@@ -336,7 +337,8 @@ static void write_alternative(struct sentence *sentence, const struct pm_reads *
     const struct pm_sequence *sequence = &reads->alternatives[chosen];
     for (size_t i = 0; i < sequence->count; i++) {
         size_t end = i;
-        while (end < sequence->count && sequence->items[end].kind == PM_ITEM_GROUP) end++;
+        while (end < sequence->count && sequence->items[end].kind == PM_ITEM_GROUP)
+            end++;
         if (end == i) {
             write_item(sentence, &sequence->items[i]);
             continue;
@@ -372,22 +374,23 @@ static void open_place(struct sentence *sentence, const char *place, int depth)
 static size_t depth_of(const char *text)
 {
     size_t depth = 0;
-    for (const char *at = text; *at; at++) depth += *at == '{';
+    for (const char *at = text; *at; at++)
+        depth += *at == '{';
     return depth;
 }
 
 /* The sentence must be read without a message, as a statement of its row. */
 static void check_sentence(struct sentence *sentence, const struct pm_row *row, size_t depth)
 {
-    for (size_t i = 0; i < depth; i++) add(sentence, "}\n");
+    for (size_t i = 0; i < depth; i++)
+        add(sentence, "}\n");
     struct pm_arena *arena = pm_arena_new();
     struct pm_sources *sources = pm_sources_new(arena);
     struct pm_text text = {sentence->text, sentence->size};
     uint32_t file = pm_sources_add(sources, "sentence.pm", text, false);
     struct pm_diagnostics *diagnostics = pm_diagnostics_new(arena);
     const struct pm_tree *tree = pm_parse(arena, sources, file, diagnostics);
-    if (diagnostics->count)
-        fail_msg("%s\n-> %s", sentence->text, diagnostics->items[0]->message);
+    if (diagnostics->count) fail_msg("%s\n-> %s", sentence->text, diagnostics->items[0]->message);
     assert_int_equal(tree->statement_count, 1);
     const struct pm_statement *statement = tree->statements[0];
     for (size_t i = 0; i < depth; i++) {
@@ -424,7 +427,8 @@ static void check_rows(bool is_broken)
              place = pm_words_next(&places)) {
             char name[64] = "";
             memcpy(name, place.bytes, place.size);
-            for (unsigned seed = 0; seed < 8; seed++) check_row(row_at(id), name, seed, is_broken);
+            for (unsigned seed = 0; seed < 8; seed++)
+                check_row(row_at(id), name, seed, is_broken);
         }
     }
 }
@@ -514,7 +518,8 @@ static void malformed_rows_are_told(void **state)
     assert_false(pm_reads_compile(arena, "WEATHER")->is_correct);
     assert_false(pm_reads_compile(arena, "TEXT {} TEXT")->is_correct);
     assert_false(pm_reads_compile(arena, "[[[[[[[[[[TEXT]]]]]]]]]]")->is_correct);
-    const struct pm_reads *reads = pm_reads_compile(arena, "PERIOD [for [each] GROUP] | at UNIT {}");
+    const struct pm_reads *reads =
+        pm_reads_compile(arena, "PERIOD [for [each] GROUP] | at UNIT {}");
     assert_true(reads->is_correct);
     assert_true(reads->has_block);
     assert_int_equal(reads->count, 2);

@@ -1,4 +1,4 @@
-#include "runtime/load/ranges.h"
+#include "runtime/store/ranges.h"
 
 enum side { SIDE_NONE, SIDE_LOW, SIDE_HIGH };
 

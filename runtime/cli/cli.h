@@ -1,0 +1,182 @@
+/* cli.h: the command `pm`: what its files share. It knows pm.h and nothing else of the library. */
+#ifndef PM_CLI_H
+#define PM_CLI_H
+
+#include "runtime/pm.h"
+
+#include <signal.h>
+#include <stdio.h>
+
+enum exit_code {
+    EXIT_CLEAN = 0,
+    EXIT_FOUND = 1,     /* findings at or above --fail-on */
+    EXIT_COULD_NOT = 2, /* usage, files, store */
+    EXIT_BROKEN = 3,    /* the plan does not compile */
+    EXIT_INTERNAL = 4,
+    EXIT_INTERRUPTED = 130
+};
+
+enum command_id {
+#define PM_COMMAND(id, name, arguments, most, formats, means, examples) COMMAND_##id,
+#include "runtime/cli/commands.def"
+#undef PM_COMMAND
+    COMMAND_COUNT
+};
+
+struct command {
+    const char *name;
+    const char *arguments;
+    int most;
+    const char *formats;
+    const char *means;
+    const char *examples;
+};
+
+extern const struct command commands[COMMAND_COUNT];
+
+enum option_id {
+#define PM_OPTION(id, long_name, letter, argument, commands, means) OPTION_##id,
+#include "runtime/cli/options.def"
+#undef PM_OPTION
+    OPTION_COUNT
+};
+
+struct option_row {
+    const char *long_name;
+    char letter;
+    const char *argument;
+    const char *commands;
+    const char *means;
+};
+
+extern const struct option_row option_rows[OPTION_COUNT];
+
+/* True when a command has an option. */
+bool option_fits(enum option_id option, enum command_id command);
+
+struct block; /* memory that is freed when the command ends */
+
+struct invocation {
+    struct pm_session *session;
+    struct block *blocks;
+    enum command_id command;          /* COMMAND_COUNT: none was given */
+    const char *values[OPTION_COUNT]; /* NULL: not given; "" for a switch */
+    const char **arguments;
+    size_t argument_count;
+    enum pm_rendering rendering;
+    bool errors_in_color;
+};
+
+/* Reads the command line; false after a complaint. */
+bool read_command_line(struct invocation *invocation, int count, char **words);
+
+/* ---- What commands share (support.c) ---- */
+
+extern volatile sig_atomic_t was_interrupted;
+
+/* Complains with a code of the registry; the texts are made as by printf. Returns EXIT_COULD_NOT. */
+int complain(struct invocation *invocation, int number, const char *help, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
+/* Writes what was complained about to standard error. */
+void write_complaints(struct invocation *invocation);
+
+/* Writes what is wrong with the plan to standard error. */
+void write_plan_errors(struct invocation *invocation);
+
+/* The exit code of a status: EXIT_CLEAN for PM_OK. */
+int exit_of(enum pm_status status);
+
+/* The exit code by --fail-on. */
+int exit_by_level(const struct invocation *invocation, struct pm_counts counts);
+
+/* Options that writers take, for standard output or the file of -o. */
+struct pm_write_options write_options(const struct invocation *invocation);
+
+/* A list in one argument, "a,b": its parts. */
+struct words {
+    const char **items;
+    size_t count;
+};
+struct words split_words(struct invocation *invocation, const char *text);
+
+/* Reads all of a stream, at most `most` bytes; NULL when it is more, or cannot be read. */
+char *read_stream(struct invocation *invocation, FILE *stream, size_t most, size_t *size);
+
+/* Zeroed memory until free_memory; where there is none the program ends with EXIT_COULD_NOT. */
+void *get_memory(struct invocation *invocation, size_t count, size_t size);
+void free_memory(struct invocation *invocation);
+
+/* ---- Output (output.c) ---- */
+
+struct writing { /* standard output, or a file that takes its name when it is complete */
+    FILE *stream;
+    const char *path; /* NULL: standard output */
+    char *unfinished; /* path of the file while it is written */
+    struct pm_output output;
+};
+
+/* Starts to write; false after a complaint. */
+bool start_writing(struct invocation *invocation, struct writing *writing);
+
+/* Ends it: EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. Nothing stays of a file that failed. */
+int finish_writing(struct invocation *invocation, struct writing *writing);
+
+/* Gives up a file that is not complete. */
+void drop_writing(struct writing *writing);
+
+bool wants_color(const struct invocation *invocation, int descriptor);
+
+/* ---- Projects (project.c) ---- */
+
+enum { PATH_SIZE = 4096 };
+
+struct project_place {
+    char folder[PATH_SIZE]; /* "." or a path to it */
+    char file[PATH_SIZE];   /* a file named on the command line, from the folder; "" for none */
+    char store[PATH_SIZE];
+    bool is_found;
+};
+
+/* Looks for the project of a file or folder (NULL: here), upward. False after a complaint, which is
+ * only made when nothing readable was named; `is_found` tells whether there is a project. */
+bool find_project(struct invocation *invocation, const char *start, struct project_place *place);
+
+/* Finds and compiles the project here. EXIT_CLEAN, or the exit code after what is wrong was written
+ * to standard error. */
+int compile_here(struct invocation *invocation, struct project_place *place);
+
+/* ---- Commands ---- */
+
+int command_check(struct invocation *invocation);
+int command_load(struct invocation *invocation);
+int command_status(struct invocation *invocation);
+int command_gaps(struct invocation *invocation);
+int command_values(struct invocation *invocation);
+int command_explain(struct invocation *invocation);
+int command_list(struct invocation *invocation);
+int command_show(struct invocation *invocation);
+int command_init(struct invocation *invocation);
+int command_schema(struct invocation *invocation);
+int command_debug(struct invocation *invocation);
+int command_version(struct invocation *invocation);
+int command_help(struct invocation *invocation);
+
+/* Help of one command, or of all (COMMAND_COUNT). */
+void write_help(FILE *stream, enum command_id command);
+
+/* Fills the request of a run from the options; EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. */
+int read_run_request(struct invocation *invocation, const struct project_place *place,
+                     struct pm_run_request *request);
+
+/* Files of `pm init`. */
+struct template_file {
+    const char *kind; /* "district"; "*": every kind */
+    const char *path;
+    const char *text;
+};
+
+/* The n-th file, NULL after the last. */
+const struct template_file *get_template(size_t index);
+
+#endif

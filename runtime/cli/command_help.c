@@ -1,0 +1,99 @@
+/* command_help.c: help, version. */
+#include "runtime/cli/cli.h"
+
+#include <string.h>
+
+enum { NAME_WIDTH = 10, OPTION_WIDTH = 18 };
+
+static void write_overview(FILE *stream)
+{
+    fputs("pm: plans of schools and districts, checked and measured\n\n"
+          "  pm init                     a small project to start from\n"
+          "  pm check                    what is wrong with the plan\n"
+          "  pm load                     bring the data in\n"
+          "  pm status                   is each goal where it should be?\n\n",
+          stream);
+    for (int command = 0; command < COMMAND_COUNT; command++)
+        fprintf(stream, "  %-*s%s\n", NAME_WIDTH, commands[command].name, commands[command].means);
+    fputs("\n`pm help COMMAND` shows examples and options; pm(1) is the manual.\n", stream);
+}
+
+static void write_option(FILE *stream, enum command_id command, enum option_id option)
+{
+    const struct option_row *row = &option_rows[option];
+    char name[48];
+    snprintf(name, sizeof name, "--%s%s%s", row->long_name, row->argument ? " " : "",
+             row->argument ? row->argument : "");
+    const char *means = row->means;
+    char formats[64] = "";
+    if (option == OPTION_format) {
+        const char *at = commands[command].formats;
+        size_t size = 0;
+        while (*at && size + 2 < sizeof formats) {
+            if (*at == ' ') formats[size++] = ',';
+            formats[size++] = *at++;
+        }
+        means = formats;
+    }
+    fprintf(stream, "  %-*s %s\n", OPTION_WIDTH, name, means);
+}
+
+static void write_examples(FILE *stream, const char *examples)
+{
+    while (*examples) {
+        size_t size = strcspn(examples, "\n");
+        fprintf(stream, "  %.*s\n", (int)size, examples);
+        examples += size + (examples[size] == '\n');
+    }
+}
+
+void write_help(FILE *stream, enum command_id command)
+{
+    if (command == COMMAND_COUNT) {
+        write_overview(stream);
+        return;
+    }
+    const struct command *row = &commands[command];
+    fprintf(stream, "pm %s%s%s: %s\n\n", row->name, *row->arguments ? " " : "", row->arguments,
+            row->means);
+    write_examples(stream, row->examples);
+    bool has_any = false;
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        if (option_rows[option].letter) continue; /* named in the last line */
+        if (option == OPTION_color || !option_fits((enum option_id)option, command)) continue;
+        if (!has_any) fputs("\n", stream);
+        has_any = true;
+        write_option(stream, command, (enum option_id)option);
+    }
+    fputs(option_fits(OPTION_output, command) ? "\nBesides: -o FILE, " : "\nBesides: ", stream);
+    fputs("-C DIR, --color auto|always|never, -q, -v, -h\n", stream);
+}
+
+int command_help(struct invocation *invocation)
+{
+    if (!invocation->argument_count) {
+        write_help(stdout, COMMAND_COUNT);
+        return EXIT_CLEAN;
+    }
+    const char *names[COMMAND_COUNT];
+    for (int command = 0; command < COMMAND_COUNT; command++) {
+        names[command] = commands[command].name;
+        if (strcmp(names[command], invocation->arguments[0]) != 0) continue;
+        write_help(stdout, (enum command_id)command);
+        return EXIT_CLEAN;
+    }
+    const char *near = pm_find_similar(invocation->arguments[0], names, COMMAND_COUNT);
+    char help[120];
+    if (near)
+        snprintf(help, sizeof help, "the closest is `pm %s`", near);
+    else
+        snprintf(help, sizeof help, "`pm help` lists the commands");
+    return complain(invocation, 900, help, "`pm %s` is not a command", invocation->arguments[0]);
+}
+
+int command_version(struct invocation *invocation)
+{
+    (void)invocation;
+    printf("pm %s\n", pm_version());
+    return EXIT_CLEAN;
+}

@@ -1,0 +1,142 @@
+#include "runtime/render/csv_writer.h"
+#include "runtime/render/view.h"
+
+#include <string.h>
+
+static void put_header(struct pm_csv_writer *csv, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        pm_csv_write_text(csv, names[i]);
+    pm_csv_write_end(csv);
+}
+
+/* Names of groups or dimensions joined by `*`, as plans write crossings: "race*frl". */
+static const char *joined(struct pm_arena *arena, const struct pm_release *release,
+                          const struct pm_cell_side *sides, size_t count, bool dimensions)
+{
+    struct pm_buffer buffer;
+    pm_buffer_start(&buffer, arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i) pm_put(&buffer.sink, "*");
+        pm_put(&buffer.sink, dimensions ? release->model->dimensions[sides[i].dimension]->name
+                                        : pm_side_name(release, sides[i]));
+    }
+    return pm_buffer_text(&buffer);
+}
+
+static const char *group_name(struct pm_arena *arena, const struct pm_release *release,
+                              const struct pm_subject *subject)
+{
+    if (!subject->side_count) return "all";
+    return joined(arena, release, subject->sides, subject->side_count, false);
+}
+
+static const char *reference_name(struct pm_arena *arena, const struct pm_release *release,
+                                  const struct pm_subject *subject)
+{
+    if (!subject->has_reference) return "";
+    if (subject->reference_is_others) return "others";
+    if (subject->reference_is_all) return "all";
+    return joined(arena, release, subject->reference, subject->reference_count, false);
+}
+
+void pm_write_gaps_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
+{
+    static const char *const names[] = {"metric",   "period",    "unit",        "dimension",
+                                        "group",    "reference", "kind_of_gap", "value",
+                                        "previous", "change",    "state"};
+    const struct pm_release *release = view->release;
+    struct pm_csv_writer csv = pm_csv_writer_make(sink);
+    put_header(&csv, names, sizeof names / sizeof *names);
+    for (size_t i = 0; i < view->chosen_count; i++) {
+        const struct pm_finding *finding = &release->findings[view->chosen[i]];
+        const struct pm_subject *subject = &finding->subject;
+        const struct pm_gap_facts *gap = &finding->gap;
+        struct pm_ratio none = pm_ratio_undefined();
+        pm_csv_write_text(&csv, subject->metric->name);
+        pm_csv_write_text(&csv, pm_show_period(arena, subject->period));
+        pm_csv_write_text(&csv, pm_unit_id(release, subject->unit));
+        pm_csv_write_text(&csv, joined(arena, release, subject->sides, subject->side_count, true));
+        pm_csv_write_text(&csv, group_name(arena, release, subject));
+        pm_csv_write_text(&csv, reference_name(arena, release, subject));
+        pm_csv_write_text(&csv, pm_gap_kind_word(gap->kind));
+        pm_csv_write_ratio(&csv, gap->is_set ? gap->value : none);
+        pm_csv_write_ratio(&csv, gap->is_set && gap->previous.is_set ? gap->previous.value : none);
+        pm_csv_write_ratio(&csv, gap->is_set ? gap->change : none);
+        pm_csv_write_text(&csv, pm_state_info(finding->state)->word);
+        pm_csv_write_end(&csv);
+    }
+}
+
+static const char *qualifier_words(struct pm_arena *arena, unsigned qualifiers)
+{
+    struct pm_buffer buffer;
+    pm_buffer_start(&buffer, arena);
+    for (unsigned bit = 1; bit && bit <= qualifiers; bit <<= 1) {
+        if (!(qualifiers & bit)) continue;
+        if (buffer.size) pm_put(&buffer.sink, " ");
+        pm_put(&buffer.sink, pm_qualifier_word((enum pm_qualifier)bit));
+    }
+    return pm_buffer_text(&buffer);
+}
+
+static struct pm_ratio value_of(const struct pm_point *point)
+{
+    return point->is_set ? point->value : pm_ratio_undefined();
+}
+
+static void put_figure(struct pm_csv_writer *csv, const struct pm_finding *finding,
+                       const struct pm_figure *figure)
+{
+    bool is_full = finding->has_cell && figure->shown == PM_SHOWN_FULLY;
+    struct pm_shown_counts counts = {pm_ratio_undefined(), pm_ratio_undefined(), -1};
+    if (finding->has_cell) counts = pm_figure_counts(figure);
+    pm_csv_write_ratio(csv, counts.numerator);
+    pm_csv_write_ratio(csv, counts.denominator);
+    pm_csv_write_integer(csv, counts.n);
+    pm_csv_write_integer(csv, finding->has_cell ? figure->excluded : -1);
+    pm_csv_write_ratio(csv, is_full ? figure->value : pm_ratio_undefined());
+}
+
+static void put_status_row(struct pm_arena *arena, struct pm_csv_writer *csv,
+                           const struct pm_view *view, size_t index)
+{
+    const struct pm_release *release = view->release;
+    const struct pm_finding *finding = &release->findings[index];
+    const struct pm_subject *subject = &finding->subject;
+    pm_csv_write_text(csv, finding->id);
+    pm_csv_write_text(csv, pm_finding_kind_word(finding->kind));
+    pm_csv_write_text(csv, pm_state_info(finding->state)->word);
+    pm_csv_write_text(csv, pm_severity_word(finding->severity));
+    pm_csv_write_text(csv, finding->level ? finding->level->name : "");
+    pm_csv_write_text(csv, qualifier_words(arena, finding->qualifiers));
+    pm_csv_write_text(csv, subject->plan ? subject->plan->name : "");
+    pm_csv_write_text(csv, subject->goal ? subject->goal->name : "");
+    pm_csv_write_text(csv, subject->metric ? subject->metric->name : "");
+    pm_csv_write_text(csv, pm_unit_id(release, subject->unit));
+    pm_csv_write_text(csv, group_name(arena, release, subject));
+    pm_csv_write_text(csv, reference_name(arena, release, subject));
+    pm_csv_write_text(csv, pm_show_period(arena, subject->period));
+    put_figure(csv, finding, &release->finding_figures[index]);
+    pm_csv_write_ratio(csv, value_of(&finding->baseline));
+    pm_csv_write_ratio(csv, finding->expected);
+    pm_csv_write_ratio(csv, value_of(&finding->final));
+    pm_csv_write_ratio(csv, finding->progress);
+    pm_csv_write_ratio(csv, finding->deviation);
+    pm_csv_write_ratio(csv, finding->gap.is_set ? finding->gap.value : pm_ratio_undefined());
+    pm_csv_write_text(csv, pm_finding_message(arena, release, index));
+    pm_csv_write_end(csv);
+}
+
+void pm_write_status_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
+{
+    static const char *const names[] = {
+        "id",          "kind",      "state",    "severity", "level",     "qualifiers", "plan",
+        "goal",        "metric",    "unit",     "group",    "reference", "period",     "numerator",
+        "denominator", "n",         "excluded", "value",    "baseline",  "expected",   "final",
+        "progress",    "deviation", "gap",      "message"};
+    struct pm_csv_writer csv = pm_csv_writer_make(sink);
+    put_header(&csv, names, sizeof names / sizeof *names);
+    for (size_t i = 0; i < view->chosen_count; i++)
+        put_status_row(arena, &csv, view, view->chosen[i]);
+}

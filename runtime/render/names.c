@@ -1,0 +1,302 @@
+#include "runtime/render/names.h"
+
+#include "runtime/render/sink.h"
+
+#include <string.h>
+
+const char *pm_severity_word(enum pm_severity severity)
+{
+    switch (severity) {
+    case PM_INFO:
+        return "info";
+    case PM_WARNING:
+        return "warning";
+    case PM_ERROR:
+        return "error";
+    }
+    return "error";
+}
+
+const char *pm_needs_word(enum pm_needs needs)
+{
+    switch (needs) {
+    case PM_NEEDS_TEXT:
+        return "text";
+    case PM_NEEDS_DATA:
+        return "data";
+    case PM_NEEDS_HISTORY:
+        return "history";
+    }
+    return "text";
+}
+
+const char *pm_finding_kind_word(enum pm_finding_kind kind)
+{
+    switch (kind) {
+    case PM_FINDING_STATUS:
+        return "status";
+    case PM_FINDING_GAP:
+        return "gap";
+    case PM_FINDING_DATA:
+        return "data";
+    }
+    return "data";
+}
+
+const char *pm_figure_type_word(enum pm_type type)
+{
+    switch (type) {
+    case PM_TYPE_SHARE:
+    case PM_TYPE_POINTS:
+        return "share";
+    case PM_TYPE_MONEY:
+        return "money";
+    case PM_TYPE_DURATION:
+        return "duration";
+    case PM_TYPE_UNKNOWN:
+    case PM_TYPE_TEXT:
+    case PM_TYPE_NUMBER:
+    case PM_TYPE_DATE:
+    case PM_TYPE_TIME:
+    case PM_TYPE_BOOL:
+        return "number";
+    }
+    return "number";
+}
+
+const char *pm_path_word(enum pm_path_kind path)
+{
+    switch (path) {
+    case PM_PATH_LINEAR:
+        return "linear";
+    case PM_PATH_STEP:
+        return "step";
+    case PM_PATH_HOLD:
+        return "hold";
+    case PM_PATH_NEXT:
+        return "next";
+    case PM_PATH_NONE:
+        return "none";
+    }
+    return "none";
+}
+
+const char *pm_gap_kind_word(enum pm_gap_kind kind)
+{
+    return kind == PM_GAP_RATIO ? "ratio" : "difference";
+}
+
+const char *pm_goal_kind_word(enum pm_goal_kind kind)
+{
+    switch (kind) {
+    case PM_GOAL:
+        return "goal";
+    case PM_OBJECTIVE:
+        return "objective";
+    case PM_GUARDRAIL:
+        return "guardrail";
+    }
+    return "goal";
+}
+
+const char *pm_direction_word(int direction)
+{
+    if (direction == 0) return "neither";
+    return direction > 0 ? "higher" : "lower";
+}
+
+void pm_code_text(enum pm_code code, char out[8])
+{
+    int number = pm_code_info(code)->number;
+    out[0] = 'P';
+    out[1] = 'M';
+    for (int at = 5; at >= 2; at--) {
+        out[at] = (char)('0' + number % 10);
+        number /= 10;
+    }
+    out[6] = '\0';
+}
+
+static const struct pm_cell_unit *find_unit(const struct pm_release *release, uint32_t unit)
+{
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(release->cells, &count);
+    return unit < count ? &units[unit] : NULL;
+}
+
+const char *pm_unit_id(const struct pm_release *release, uint32_t unit)
+{
+    const struct pm_cell_unit *found = find_unit(release, unit);
+    return found ? found->id : "";
+}
+
+const char *pm_unit_label(const struct pm_release *release, uint32_t unit)
+{
+    const struct pm_cell_unit *found = find_unit(release, unit);
+    return found ? found->label : "";
+}
+
+static const struct pm_cell_group_name *find_group(const struct pm_release *release,
+                                                   struct pm_cell_side side)
+{
+    if (side.group == PM_GROUP_ALL) return NULL;
+    const struct pm_dimension *dimension = release->model->dimensions[side.dimension];
+    const struct pm_cell_dimension *cells = pm_cells_dimension(release->cells, dimension);
+    return side.group < cells->group_count ? &cells->groups[side.group] : NULL;
+}
+
+const char *pm_side_name(const struct pm_release *release, struct pm_cell_side side)
+{
+    const struct pm_cell_group_name *found = find_group(release, side);
+    return found ? found->name : "all";
+}
+
+const char *pm_side_label(const struct pm_release *release, struct pm_cell_side side)
+{
+    const struct pm_cell_group_name *found = find_group(release, side);
+    return found ? found->label : "all";
+}
+
+const char *pm_group_text(struct pm_arena *arena, const struct pm_release *release,
+                          const struct pm_cell_side *sides, size_t count)
+{
+    if (!count) return "all";
+    struct pm_buffer buffer;
+    pm_buffer_start(&buffer, arena);
+    for (size_t i = 0; i < count; i++) {
+        if (i) pm_put(&buffer.sink, ", ");
+        pm_put(&buffer.sink, pm_side_label(release, sides[i]));
+    }
+    return pm_buffer_text(&buffer);
+}
+
+const char *pm_reference_text(struct pm_arena *arena, const struct pm_release *release,
+                              const struct pm_subject *subject)
+{
+    if (!subject->has_reference) return "";
+    if (subject->reference_is_others) return "all others";
+    if (subject->reference_is_all) return "all";
+    return pm_group_text(arena, release, subject->reference, subject->reference_count);
+}
+
+const char *pm_show_period(struct pm_arena *arena, struct pm_period period)
+{
+    if (!pm_period_is(period)) return "";
+    char text[24];
+    pm_period_format(period, text);
+    return pm_arena_copy_text(arena, text, strlen(text));
+}
+
+const char *pm_state_text(struct pm_arena *arena, enum pm_state state)
+{
+    const char *word = state < PM_STATE_COUNT ? pm_state_info(state)->word : "value";
+    char *text = pm_arena_copy_text(arena, word, strlen(word));
+    for (char *at = text; *at; at++)
+        if (*at == '_') *at = ' ';
+    return text;
+}
+
+const char *pm_state_sign(enum pm_state state)
+{
+    if (state == PM_STATE_MET || state == PM_STATE_CLOSED) return "[*]";
+    if (state == PM_STATE_ON_TRACK || state == PM_STATE_CLOSING_UP || state == PM_STATE_PASSED)
+        return "[+]";
+    if (state == PM_STATE_AT_RISK || state == PM_STATE_CLOSING_DOWN) return "[~]";
+    if (state == PM_STATE_OFF_TRACK || state == PM_STATE_WIDENING || state == PM_STATE_OPENED)
+        return "[-]";
+    if (state == PM_STATE_INVALID || state == PM_STATE_FAILED || state == PM_STATE_DISAGREES)
+        return "[!]";
+    return "[ ]";
+}
+
+/* Puts commas between thousands of the whole part. */
+static const char *with_commas(struct pm_arena *arena, const char *number)
+{
+    const char *digits = number + (*number == '-');
+    size_t whole = strcspn(digits, ".");
+    struct pm_buffer buffer;
+    pm_buffer_start(&buffer, arena);
+    if (*number == '-') pm_put(&buffer.sink, "-");
+    for (size_t i = 0; i < whole; i++) {
+        if (i && (whole - i) % 3 == 0) pm_put(&buffer.sink, ",");
+        pm_put_bytes(&buffer.sink, digits + i, 1);
+    }
+    pm_put(&buffer.sink, digits + whole);
+    return pm_buffer_text(&buffer);
+}
+
+/* With as many decimals as asked for, none where the number is whole and `trims`. */
+static const char *rounded(struct pm_arena *arena, struct pm_ratio number, int places, bool trims)
+{
+    char text[80];
+    pm_ratio_format(number, trims && number.denominator == 1 ? 0 : places, text, sizeof text);
+    return with_commas(arena, text);
+}
+
+static struct pm_ratio hundredfold(struct pm_ratio share)
+{
+    return pm_ratio_multiply(share, pm_ratio_from_integer(100));
+}
+
+const char *pm_count_text(struct pm_arena *arena, struct pm_ratio count)
+{
+    return pm_ratio_is_defined(count) ? rounded(arena, count, 2, true) : "";
+}
+
+static const char *money_text(struct pm_arena *arena, struct pm_ratio amount)
+{
+    bool is_negative = pm_ratio_sign(amount) < 0;
+    const char *number = rounded(arena, pm_ratio_absolute(amount), 2, true);
+    return pm_arena_format(arena, "%s$%s", is_negative ? "-" : "", number);
+}
+
+const char *pm_figure_text(struct pm_arena *arena, const struct pm_metric *metric,
+                           struct pm_ratio value)
+{
+    if (!pm_ratio_is_defined(value)) return "";
+    enum pm_type type = metric ? metric->type : PM_TYPE_NUMBER;
+    if (type == PM_TYPE_SHARE)
+        return pm_arena_format(arena, "%s %%", rounded(arena, hundredfold(value), 1, false));
+    if (type == PM_TYPE_MONEY) return money_text(arena, value);
+    if (type == PM_TYPE_DURATION)
+        return pm_arena_format(arena, "%s days", rounded(arena, value, 1, true));
+    return rounded(arena, value, 2, true);
+}
+
+const char *pm_difference_text(struct pm_arena *arena, const struct pm_metric *metric,
+                               struct pm_ratio difference, bool is_signed)
+{
+    if (!pm_ratio_is_defined(difference)) return "";
+    const char *text = NULL;
+    if (metric && metric->type == PM_TYPE_SHARE)
+        text = pm_arena_format(arena, "%s pts", rounded(arena, hundredfold(difference), 1, false));
+    else
+        text = pm_figure_text(arena, metric, difference);
+    bool is_plus = is_signed && pm_ratio_sign(difference) > 0;
+    return is_plus ? pm_arena_format(arena, "+%s", text) : text;
+}
+
+const char *pm_shown_text(struct pm_arena *arena, const struct pm_metric *metric,
+                          const struct pm_figure *figure)
+{
+    switch (figure->shown) {
+    case PM_SHOWN_BELOW_CAP:
+        return pm_arena_format(arena, "under %s", pm_figure_text(arena, metric, figure->cap));
+    case PM_SHOWN_ABOVE_CAP:
+        return pm_arena_format(arena, "over %s", pm_figure_text(arena, metric, figure->cap));
+    case PM_SHOWN_NOTHING:
+        return "";
+    case PM_SHOWN_FULLY:
+        break;
+    }
+    if (pm_ratio_is_defined(figure->value)) return pm_figure_text(arena, metric, figure->value);
+    if (!figure->has_bounds) return "";
+    return pm_arena_format(arena, "%s to %s", pm_figure_text(arena, metric, figure->low),
+                           pm_figure_text(arena, metric, figure->high));
+}
+
+const char *pm_plural(struct pm_arena *arena, size_t count, const char *one, const char *many)
+{
+    const char *number = pm_count_text(arena, pm_ratio_from_integer((int64_t)count));
+    return pm_arena_format(arena, "%s %s", number, count == 1 ? one : many);
+}

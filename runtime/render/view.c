@@ -1,0 +1,258 @@
+#include "runtime/render/view.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool has_goal(const struct pm_finding *finding, struct pm_text wanted)
+{
+    if (!wanted.size) return true;
+    const struct pm_goal *goal = finding->subject.goal;
+    if (!goal) return false;
+    if (pm_text_is(wanted, goal->name)) return true;
+    size_t plan = strlen(goal->plan->name);
+    return wanted.size > plan + 1 && pm_text_starts(wanted, goal->plan->name) &&
+           wanted.bytes[plan] == '.' &&
+           pm_text_is((struct pm_text){wanted.bytes + plan + 1, wanted.size - plan - 1},
+                      goal->name);
+}
+
+bool pm_group_is(const struct pm_cells *cells, const struct pm_cell_side *sides, size_t count,
+                 struct pm_text wanted)
+{
+    if (pm_text_is(wanted, "all")) return count == 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct pm_dimension *dimension =
+            pm_cells_model(cells)->dimensions[sides[i].dimension];
+        const struct pm_cell_dimension *found = pm_cells_dimension(cells, dimension);
+        if (sides[i].group >= found->group_count) continue;
+        const char *name = found->groups[sides[i].group].name;
+        if (pm_text_is(wanted, name)) return true;
+        size_t prefix = strlen(dimension->name);
+        if (wanted.size > prefix && pm_text_starts(wanted, dimension->name) &&
+            wanted.bytes[prefix] == '.' &&
+            pm_text_is((struct pm_text){wanted.bytes + prefix + 1, wanted.size - prefix - 1}, name))
+            return true;
+    }
+    return false;
+}
+
+static bool is_chosen(const struct pm_view *view, const struct pm_selection *selection,
+                      const struct pm_finding *finding)
+{
+    const struct pm_subject *subject = &finding->subject;
+    if (selection->group.size &&
+        !pm_group_is(view->release->cells, subject->sides, subject->side_count, selection->group))
+        return false;
+    if (selection->plan && subject->plan != selection->plan) return false;
+    if (!has_goal(finding, selection->goal)) return false;
+    if (selection->unit != PM_NO_UNIT && subject->unit != selection->unit) return false;
+    bool any_kind = !selection->kinds[0] && !selection->kinds[1] && !selection->kinds[2];
+    if (!any_kind && !selection->kinds[finding->kind]) return false;
+    if (!pm_period_is(selection->first)) return true;
+    if (!pm_period_is(subject->period)) return false;
+    return subject->period.calendar == selection->first.calendar &&
+           pm_period_first_day(subject->period) >= pm_period_first_day(selection->first) &&
+           pm_period_last_day(subject->period) <= pm_period_last_day(selection->last);
+}
+
+void pm_view_choose(struct pm_arena *arena, const struct pm_selection *selection,
+                    struct pm_view *view)
+{
+    const struct pm_release *release = view->release;
+    uint32_t *chosen = PM_NEW_ITEMS(arena, uint32_t, release->finding_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < release->finding_count; i++)
+        if (is_chosen(view, selection, &release->findings[i])) chosen[count++] = (uint32_t)i;
+    view->chosen = chosen;
+    view->chosen_count = count;
+}
+
+struct sized_gap {
+    uint32_t index;
+    bool is_ratio;
+    struct pm_ratio size;
+};
+
+/* Differences first, then ratios: their sizes cannot be compared. */
+static int compare_gaps(const void *left, const void *right)
+{
+    const struct sized_gap *a = left;
+    const struct sized_gap *b = right;
+    bool a_shown = pm_ratio_is_defined(a->size);
+    bool b_shown = pm_ratio_is_defined(b->size);
+    if (a_shown != b_shown) return a_shown ? -1 : 1;
+    if (a->is_ratio != b->is_ratio) return b->is_ratio ? -1 : 1;
+    int order = a_shown ? pm_ratio_compare(b->size, a->size) : 0;
+    if (order) return order;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view)
+{
+    struct sized_gap *gaps = PM_NEW_ITEMS(arena, struct sized_gap, view->chosen_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < view->chosen_count; i++) {
+        const struct pm_finding *finding = &view->release->findings[view->chosen[i]];
+        if (finding->kind != PM_FINDING_GAP) continue;
+        gaps[count++] =
+            (struct sized_gap){view->chosen[i], finding->gap.kind == PM_GAP_RATIO,
+                               finding->gap.is_set ? finding->gap.value : pm_ratio_undefined()};
+    }
+    if (count) qsort(gaps, count, sizeof *gaps, compare_gaps);
+    uint32_t *chosen = PM_NEW_ITEMS(arena, uint32_t, count + 1);
+    for (size_t i = 0; i < count; i++)
+        chosen[i] = gaps[i].index;
+    view->chosen = chosen;
+    view->chosen_count = count;
+}
+
+size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest)
+{
+    const struct pm_finding *findings = view->release->findings;
+    const char *key = findings[view->chosen[from]].key;
+    size_t size = 0;
+    size_t judged = SIZE_MAX;
+    size_t due = SIZE_MAX;
+    while (from + size < view->chosen_count) {
+        const struct pm_finding *finding = &findings[view->chosen[from + size]];
+        if (strcmp(finding->key, key) != 0) break;
+        if (pm_state_is_rated(finding->state)) judged = from + size;
+        if (finding->state != PM_STATE_NOT_DUE) due = from + size;
+        size++;
+    }
+    *newest = judged != SIZE_MAX ? judged : due;
+    if (*newest == SIZE_MAX) *newest = from;
+    return size;
+}
+
+int pm_state_rank(enum pm_state state)
+{
+    switch (pm_state_sign(state)[1]) {
+    case '!':
+        return 0;
+    case '-':
+        return 1;
+    case '~':
+        return 2;
+    case '+':
+        return 5;
+    case '*':
+        return 6;
+    default:
+        break;
+    }
+    if (state == PM_STATE_MISSING) return 3;
+    return state == PM_STATE_STEADY ? 4 : 7;
+}
+
+size_t pm_metric_sources(const struct pm_metric *metric, const struct pm_source_decl *out[2])
+{
+    if (!metric->is_rate) {
+        out[0] = metric->value.source;
+        return 1;
+    }
+    out[0] = metric->numerator.source;
+    out[1] = metric->denominator.source;
+    return out[0] == out[1] ? 1 : 2;
+}
+
+const char *pm_source_checks(const struct pm_release *release, const struct pm_source_decl *source,
+                             struct pm_period period)
+{
+    size_t count = 0;
+    const struct pm_verify_result *results = pm_cells_verified(release->cells, &count);
+    const char *checks = NULL;
+    for (size_t i = 0; i < count; i++) {
+        const struct pm_verify_result *result = &results[i];
+        if (result->source != source) continue;
+        if (pm_period_is(period) && pm_period_is(result->period) &&
+            !pm_period_equal(result->period, period))
+            continue;
+        if (!checks) checks = "passed";
+        if (result->passed || result->verify->severity == PM_INFO) continue;
+        if (result->verify->severity == PM_ERROR) return "blocked";
+        checks = "warned";
+    }
+    return checks;
+}
+
+enum pm_paint pm_state_paint(enum pm_state state)
+{
+    const char *sign = pm_state_sign(state);
+    switch (sign[1]) {
+    case '*':
+    case '+':
+        return PM_PAINT_GREEN;
+    case '~':
+        return PM_PAINT_YELLOW;
+    case '-':
+    case '!':
+        return PM_PAINT_RED;
+    default:
+        return PM_PAINT_DIM;
+    }
+}
+
+void pm_put_states(struct pm_arena *arena, struct pm_sink *sink,
+                   const size_t counts[PM_STATE_COUNT])
+{
+    bool has_any = false;
+    for (int state = 0; state < PM_STATE_COUNT; state++) {
+        if (!counts[state]) continue;
+        pm_put_format(sink, "%s%s %zu", has_any ? ", " : "",
+                      pm_state_text(arena, (enum pm_state)state), counts[state]);
+        has_any = true;
+    }
+}
+
+void pm_put_as_of(struct pm_sink *sink, const struct pm_view *view)
+{
+    const struct pm_release *release = view->release;
+    if (release->as_of == PM_NO_DAY) {
+        pm_put(sink, "no data yet");
+    } else {
+        char day[16];
+        pm_format_day(release->as_of, day);
+        pm_put_format(sink, "as of %s%s", day, view->is_newest ? " (newest data)" : "");
+    }
+    if (release->audience != PM_INTERNAL)
+        pm_put_format(sink, ", for the %s", pm_audience_name(release->audience));
+    pm_put(sink, "\n");
+}
+
+void pm_put_provenance(struct pm_sink *sink, const struct pm_style *style,
+                       const struct pm_view *view)
+{
+    if (!style->provenance) return;
+    const struct pm_model *model = view->release->model;
+    pm_put(sink, "\ndata\n");
+    for (size_t i = 0; i < model->source_count; i++) {
+        const struct pm_source_facts *facts =
+            pm_cells_source(view->release->cells, model->source_decls[i]);
+        if (!facts || !facts->is_loaded) continue;
+        char day[16] = "no day";
+        if (facts->newest_day != PM_NO_DAY) pm_format_day(facts->newest_day, day);
+        pm_put_format(sink, "  %s: to %s, loads", facts->source->name, day);
+        for (size_t load = 0; load < facts->load_count; load++)
+            pm_put_format(sink, "%s %lld", load ? "," : "", (long long)facts->loads[load]);
+        pm_put(sink, "\n");
+    }
+}
+
+struct pm_shown_counts pm_figure_counts(const struct pm_figure *figure)
+{
+    struct pm_shown_counts counts = {pm_ratio_undefined(), pm_ratio_undefined(), -1};
+    const struct pm_metric *metric = figure->key.metric;
+    if (figure->state == PM_STATE_NO_ROWS) {
+        if (metric && metric->is_rate)
+            counts.numerator = counts.denominator = pm_ratio_from_integer(0);
+        counts.n = 0;
+    } else if (figure->shown == PM_SHOWN_FULLY) {
+        if (figure->has_counts) {
+            counts.numerator = figure->numerator;
+            counts.denominator = figure->denominator;
+        }
+        counts.n = figure->n;
+    }
+    return counts;
+}

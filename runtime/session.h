@@ -1,0 +1,116 @@
+/* session.h: what a session holds, for the files of the public interface. Internal to runtime. */
+#ifndef PM_SESSION_H
+#define PM_SESSION_H
+
+#include "lang/model/resolve.h"
+#include "runtime/load/load.h"
+#include "runtime/pm.h"
+#include "runtime/privacy/release.h"
+#include "runtime/render/listing.h"
+#include "runtime/render/loaded.h"
+#include "runtime/render/report.h"
+#include "runtime/render/view.h"
+#include "runtime/store/rows.h"
+
+struct pm_session {
+    struct pm_arena *arena;   /* the plans, diagnostics, and the session itself */
+    struct pm_arena *run;     /* the last load or run, its store too; NULL: none */
+    struct pm_arena *scratch; /* of the call that runs now; NULL between calls */
+    bool is_out_of_memory;
+    bool (*stop)(void *context);
+    void *stop_context;
+    void (*progress)(void *context, const char *file, int64_t bytes_done, int64_t bytes);
+    void *progress_context;
+
+    struct pm_compilation *compilation; /* NULL before pm_compile */
+    struct pm_files files;
+    struct pm_diagnostics *about_text; /* of compiling; those that are shown */
+    struct pm_diagnostics *about_run;
+
+    struct pm_store *store;           /* of the last run; its arena is `run` */
+    const struct pm_loaded *loaded;   /* NULL: nothing was loaded */
+    const struct pm_cells *cells;     /* NULL: nothing was run */
+    const struct pm_request *request; /* what the cells were asked for */
+    struct pm_view view;              /* its release is NULL when nothing was judged */
+};
+
+/* Calls `action` with a scratch arena, so that a lack of memory ends it with PM_NO_MEMORY. */
+enum pm_status pm_session_guard(struct pm_session *session,
+                                enum pm_status (*action)(struct pm_session *session,
+                                                         void *arguments),
+                                void *arguments);
+
+/* Frees what the last run made and starts a new arena for the next one. */
+void pm_session_start_run(struct pm_session *session);
+
+/* The model when it compiles; NULL after a diagnostic. */
+const struct pm_model *pm_session_model(struct pm_session *session);
+
+/* Arguments of the functions that write. */
+struct pm_write_call {
+    const struct pm_write_options *options;
+    const struct pm_output *output;
+};
+
+/* Options of the caller as renderers take them. */
+struct pm_style pm_style_from(const struct pm_write_options *options);
+
+/* The output as a sink. */
+struct pm_sink pm_sink_from(const struct pm_output *output);
+
+/* Reports a name that does not exist, with the nearest of `names`. Returns PM_REFUSED. */
+enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, const char *name,
+                              const char *const *names, size_t count);
+
+/* Opens the store to read, inside a transaction; NULL after a diagnostic. */
+struct pm_store *pm_session_open_store(struct pm_session *session, const char *path);
+
+/* The keys of all figures that a run is to show, in their order (values.c). */
+struct pm_key_list {
+    PM_ARRAY(struct pm_cell_key) keys;
+};
+
+struct pm_value_wishes {
+    const struct pm_metric **metrics;
+    size_t metric_count;
+    const struct pm_dimension **dimensions; /* in the order asked */
+    size_t dimension_count;
+    uint32_t unit;          /* PM_NO_UNIT: all */
+    struct pm_text group;   /* size 0: all */
+    struct pm_period first; /* no period: all */
+    struct pm_period last;
+};
+
+/* Adds what the cells of these figures need to the request. */
+void pm_values_request(struct pm_arena *arena, const struct pm_value_wishes *wishes,
+                       struct pm_request *request);
+
+void pm_values_keys(struct pm_arena *arena, const struct pm_cells *cells,
+                    const struct pm_value_wishes *wishes, struct pm_key_list *out);
+
+/* The grain of a metric's figures: that of the periods asked for, else the metric's own. */
+char pm_values_grain(const struct pm_value_wishes *wishes, const struct pm_metric *metric);
+
+/* Lists of what the store holds (listing_store.c): NULL after a diagnostic. */
+struct pm_listing *pm_list_loads(struct pm_session *session, const char *store, int64_t known_at);
+struct pm_listing *pm_list_quarantine(struct pm_session *session, const char *store,
+                                      int64_t known_at);
+
+/* Lists of what the language and the program know, whatever the project (listing_language.c). */
+struct pm_listing *pm_list_codes(struct pm_session *session);
+struct pm_listing *pm_list_statements(struct pm_session *session);
+struct pm_listing *pm_list_states(struct pm_session *session);
+
+/* Lists of what a project declares (listing_model.c). */
+struct pm_listing *pm_list_plans(struct pm_session *session);
+struct pm_listing *pm_list_goals(struct pm_session *session);
+struct pm_listing *pm_list_measures(struct pm_session *session);
+struct pm_listing *pm_list_metrics(struct pm_session *session);
+struct pm_listing *pm_list_sources(struct pm_session *session);
+struct pm_listing *pm_list_units(struct pm_session *session);
+struct pm_listing *pm_list_dimensions(struct pm_session *session);
+struct pm_listing *pm_list_ratings(struct pm_session *session);
+struct pm_listing *pm_list_rules(struct pm_session *session);
+struct pm_listing *pm_list_modules(struct pm_session *session);
+
+#endif

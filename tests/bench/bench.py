@@ -1,0 +1,293 @@
+#!/usr/bin/python3
+"""bench.py --pm PATH [--size MILLIONS] [--repeat N]: how long pm takes, beside the sqlite3 shell.
+
+One run generates the district of generate.c (about --size million rows of attendance; 1, 4 and 20
+are usual), then measures on the same files, one after the other and each in a process of its own:
+
+    load        pm load into no store         sqlite3 .import of the same files
+    status      pm status                     all metrics by all crossings, for schools, areas and
+                                              the district, in the best SQL known: totals of each
+                                              student in one table, then sums of all metrics in one
+                                              statement a crossing
+    values      pm values, one metric         the same figures, by the same two steps
+    load again  pm load, nothing changed      (it keeps no track of files)
+    check       pm check of 20,000 lines      (no such thing)
+
+It compares figures of both, prints seconds, peak memory and the ratio pm : sqlite3 of this very run,
+and writes build/bench/results.json. Seconds are the least of --repeat runs. Only ratios of one run
+mean something on another machine.
+"""
+import argparse
+import csv
+import hashlib
+import io
+import json
+import os
+import platform
+import shutil
+import subprocess
+import sys
+import time
+
+from many_lines import write_many_lines
+from plain_sql import (GROUPS, cell_query, import_script, status_script, total_script,
+                       values_script)
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(os.path.dirname(HERE))
+FOLDER = os.path.join(ROOT, "build", "bench")
+LINES = 20000
+COMPARED_METRICS = ["attendance_rate", "chronic_absence", "truant", "proficient_reading",
+                    "mean_score"]
+COMPARED_CROSSINGS = [(), ("race",), ("grade",), ("race", "gender"), ("ell", "frl")]
+
+
+class Failed(Exception):
+    """Something that is measured did not work; the message says what."""
+
+
+class Run:
+    """One process, waited for: its seconds, processor seconds, peak memory and output."""
+
+    def __init__(self, arguments, stdin=None, allowed=(0,)):
+        environment = dict(os.environ, TZ="UTC", LC_ALL="C", NO_COLOR="1")
+        environment.pop("PM_STORE", None)
+        output = os.path.join(FOLDER, "output.txt")
+        errors = os.path.join(FOLDER, "errors.txt")
+        with open(output, "wb") as out, open(errors, "wb") as err:
+            given = open(stdin, "rb") if stdin else subprocess.DEVNULL
+            begin = time.perf_counter()
+            process = subprocess.Popen(arguments, stdin=given, stdout=out, stderr=err,
+                                       env=environment)
+            _, status, usage = os.wait4(process.pid, 0)
+            self.seconds = time.perf_counter() - begin
+            process.returncode = os.waitstatus_to_exitcode(status)
+            if stdin:
+                given.close()
+        self.processor = usage.ru_utime + usage.ru_stime
+        self.peak_mib = usage.ru_maxrss / 1024
+        with open(output, encoding="utf-8") as file:
+            self.output = file.read()
+        if process.returncode not in allowed:
+            with open(errors, encoding="utf-8", errors="replace") as file:
+                said = (file.read() or self.output).strip().splitlines()[:5]
+            raise Failed("%s: exit %d: %s" % (" ".join(arguments), process.returncode,
+                                              " | ".join(said)))
+
+
+def best_of(repeat, prepare, arguments, **options):
+    """The quickest of some runs, with the highest of their peaks."""
+    best = None
+    peak = 0
+    for _ in range(repeat):
+        prepare()
+        run = Run(arguments, **options)
+        peak = max(peak, run.peak_mib)
+        if best is None or run.seconds < best.seconds:
+            best = run
+    best.peak_mib = peak
+    return best
+
+
+# ---- Data ----
+
+def build_generator():
+    """Compiles generate.c; its path and a digest of its text."""
+    source = os.path.join(HERE, "generate.c")
+    program = os.path.join(FOLDER, "generate")
+    compiler = os.environ.get("CC", "cc").split()
+    subprocess.run(compiler + ["-std=c17", "-D_POSIX_C_SOURCE=200809L", "-O2", "-o", program,
+                               source], check=True)
+    with open(source, "rb") as file:
+        return program, hashlib.sha256(file.read()).hexdigest()
+
+
+def make_project(size):
+    """The project's folder with generated data; data that are there already are used again."""
+    project = os.path.join(FOLDER, "district-%d" % size)
+    data = os.path.join(project, "data")
+    stamp = os.path.join(data, "generated-by")
+    program, digest = build_generator()
+    made = None
+    if os.path.exists(stamp):
+        with open(stamp, encoding="utf-8") as file:
+            made = file.read()
+    if made != digest:
+        shutil.rmtree(data, ignore_errors=True)
+        os.makedirs(data)
+        subprocess.run([program, data, str(size)], check=True)
+        with open(stamp, "w", encoding="utf-8") as file:
+            file.write(digest)
+    shutil.copyfile(os.path.join(HERE, "project.pm"), os.path.join(project, "project.pm"))
+    return project
+
+
+def count_rows(project):
+    """Data rows and bytes of all files."""
+    rows = size = 0
+    for name in sorted(os.listdir(os.path.join(project, "data"))):
+        path = os.path.join(project, "data", name)
+        if name.endswith(".csv"):
+            size += os.path.getsize(path)
+            with open(path, "rb") as file:
+                rows += sum(block.count(b"\n") for block in iter(lambda: file.read(1 << 20), b""))
+                rows -= 1
+    return rows, size
+
+
+# ---- What is measured ----
+
+class Bench:
+    def __init__(self, pm, size, repeat):
+        self.pm, self.repeat = pm, repeat
+        self.project = make_project(size)
+        self.store = os.path.join(self.project, ".pm-store")
+        self.database = os.path.join(FOLDER, "district-%d.sqlite" % size)
+        self.rows, self.bytes = count_rows(self.project)
+        self.results = []
+
+    def measure_pm(self, *arguments, prepare=lambda: None, project=None, allowed=(0,)):
+        return best_of(self.repeat, prepare, [self.pm, "-C", project or self.project]
+                       + list(arguments), allowed=allowed)
+
+    def measure_sqlite(self, script, prepare=lambda: None, repeat=None):
+        path = os.path.join(FOLDER, "script.sql")
+        with open(path, "w", encoding="utf-8") as file:
+            file.write(script)
+        return best_of(repeat or self.repeat, prepare, ["sqlite3", "-batch", "-bail", self.database],
+                       stdin=path)
+
+    def add(self, name, ours, theirs=None):
+        result = {"name": name, "pm": describe(ours)}
+        if theirs is not None:
+            result["sqlite3"] = describe(theirs)
+            result["ratio"] = round(ours.seconds / theirs.seconds, 4)
+            result["memory_ratio"] = round(ours.peak_mib / theirs.peak_mib, 4)
+        self.results.append(result)
+
+    def forget_store(self):
+        shutil.rmtree(self.store, ignore_errors=True)
+
+    def forget_database(self):
+        if os.path.exists(self.database):
+            os.remove(self.database)
+
+    def run(self):
+        data = os.path.join(self.project, "data")
+        self.add("load", self.measure_pm("load", "--format", "json", prepare=self.forget_store),
+                 self.measure_sqlite(import_script(data), prepare=self.forget_database))
+        self.add("load again", self.measure_pm("load"))
+        self.add("status", self.measure_pm("status", "--format", "json"),
+                 self.measure_sqlite(status_script()))
+        self.add("values", self.measure_pm("values", "attendance_rate", "--by", "race,gender",
+                                           "--format", "csv"),
+                 self.measure_sqlite(values_script()))
+        lines = os.path.join(FOLDER, "many-lines")
+        written = write_many_lines(lines, LINES)
+        self.add("check %d lines" % written, self.measure_pm("check", project=lines))
+
+    def store_bytes(self):
+        total = 0
+        for folder, _, names in os.walk(self.store):
+            total += sum(os.path.getsize(os.path.join(folder, name)) for name in names)
+        return total
+
+    # -- Same figures? --
+
+    def check(self):
+        """Compares cells of the district; number compared, and a list of what differs."""
+        compared, wrong = 0, []
+        for (metric, crossing), cells in self.cells_of_sqlite().items():
+            found = self.cells_of_pm(metric, crossing)
+            for key, counts in cells.items():
+                row = found.get(key, {"state": "no figure"})
+                if row["state"] == "suppressed":
+                    continue
+                compared += 1
+                if (row.get("numerator"), row.get("denominator")) != counts:
+                    wrong.append((metric, key, row, counts))
+        if not compared:
+            wrong.append("no cell was compared")
+        return compared, wrong
+
+    def cells_of_pm(self, metric, crossing):
+        arguments = ["values", metric, "--unit", "district", "--format", "csv"]
+        if crossing:
+            arguments += ["--by", ",".join(crossing)]
+        text = Run([self.pm, "-C", self.project] + arguments).output
+        rows = {}
+        for row in csv.DictReader(io.StringIO(text, newline="")):
+            rows[(row["period"],) + tuple(row[one] for one in crossing)] = row
+        return rows
+
+    def cells_of_sqlite(self):
+        """(metric, crossing) to {(period, groups...): (numerator, denominator)}."""
+        script = [total_script(), ".mode csv\n"]
+        asked = [(metric, crossing) for metric in COMPARED_METRICS
+                 for crossing in COMPARED_CROSSINGS]
+        for metric, crossing in asked:
+            script.append("SELECT 'next';\n" + cell_query(metric, crossing))
+        parts = self.measure_sqlite("".join(script), repeat=1).output.split("next\n")[1:]
+        found = {}
+        for (metric, crossing), text in zip(asked, parts):
+            cells = {}
+            for row in csv.reader(io.StringIO(text, newline="")):
+                groups = tuple(GROUPS[one][value] for one, value in zip(crossing, row[1:]))
+                cells[("SY" + row[0],) + groups] = (row[-2], row[-1])
+            found[metric, crossing] = cells
+        return found
+
+
+def describe(run):
+    return {"seconds": round(run.seconds, 4), "processor_seconds": round(run.processor, 4),
+            "peak_mib": round(run.peak_mib, 1)}
+
+
+def print_table(bench):
+    line = "%-20s %10s %10s %10s %10s %14s"
+    print(line % ("", "pm s", "sqlite3 s", "pm MiB", "sqlite3", "pm : sqlite3"))
+    for result in bench.results:
+        ours, theirs = result["pm"], result.get("sqlite3")
+        print(line % (result["name"], "%.3f" % ours["seconds"],
+                      "%.3f" % theirs["seconds"] if theirs else "-", "%.0f" % ours["peak_mib"],
+                      "%.0f" % theirs["peak_mib"] if theirs else "-",
+                      "1 : %.1f" % (1 / result["ratio"]) if theirs else "-"))
+
+
+def main():
+    parser = argparse.ArgumentParser(description="Measures pm beside the sqlite3 shell.")
+    parser.add_argument("--pm", required=True)
+    parser.add_argument("--size", type=int, default=4, help="million rows of attendance")
+    parser.add_argument("--repeat", type=int, help="runs of each; 3 up to 4 million rows, else 1")
+    options = parser.parse_args()
+    repeat = options.repeat or (3 if options.size <= 4 else 1)
+    os.makedirs(FOLDER, exist_ok=True)
+    if not shutil.which("sqlite3"):
+        print("bench: the sqlite3 shell is not installed", file=sys.stderr)
+        return 2
+    try:
+        bench = Bench(os.path.abspath(options.pm), options.size, repeat)
+        print("%d rows in %.0f MB of CSV; the best of %d" % (bench.rows, bench.bytes / 1e6, repeat))
+        bench.run()
+        compared, wrong = bench.check()
+    except (Failed, OSError, subprocess.CalledProcessError) as problem:
+        print("bench: %s" % problem, file=sys.stderr)
+        return 1
+    print_table(bench)
+    print("store %.1f MB, sqlite3 database %.1f MB" % (bench.store_bytes() / 1e6,
+                                                      os.path.getsize(bench.database) / 1e6))
+    print("%d figures compared, %d differ" % (compared, len(wrong)))
+    for one in wrong[:10]:
+        print("differs:", one)
+    with open(os.path.join(FOLDER, "results.json"), "w", encoding="utf-8") as file:
+        json.dump({"size_millions": options.size, "rows": bench.rows, "csv_bytes": bench.bytes,
+                   "store_bytes": bench.store_bytes(), "repeat": repeat,
+                   "machine": {"processors": os.cpu_count(), "kind": platform.machine()},
+                   "figures_compared": compared, "figures_that_differ": len(wrong),
+                   "results": bench.results}, file, indent=2)
+        file.write("\n")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
