@@ -161,6 +161,21 @@ static void set_facts(struct pm_cells *cells, const struct pm_source_decl *sourc
     pm_digest_finish(digest, facts->digest);
 }
 
+static void report_references(struct pm_cells *cells, const struct pm_source_decl *source)
+{
+    const struct pm_table *table = pm_pass_table(cells->pass, source);
+    for (size_t i = 0; i < source->column_count; i++) {
+        const struct pm_column *column = source->columns[i];
+        if (!table->dangling[i]) continue;
+        struct pm_diagnostic *found =
+            pm_diagnose(cells->diagnostics, PM_REFERENCE_LEADS_NOWHERE, column->at,
+                        "rows of `%s` refer to rows that `%s` does not have", source->name,
+                        column->refers_to->name);
+        pm_note(cells->diagnostics, found, "%zu of %zu rows; what they refer to is missing there",
+                table->dangling[i], table->row_count);
+    }
+}
+
 static void report_source(struct pm_cells *cells, const struct pm_source_decl *source)
 {
     const struct pm_source_state *state = &cells->sources[source->index];
@@ -174,13 +189,16 @@ static void report_source(struct pm_cells *cells, const struct pm_source_decl *s
     if (state->strangers) {
         struct pm_diagnostic *found = pm_diagnose(
             diagnostics, PM_UNIT_NOT_IN_SET, source->facts.at,
-            "%zu rows of `%s` belong to no unit of `%s`", state->strangers, source->name,
-            source->unit_set->name);
+            "%zu %s of `%s` %s to no unit of `%s`", state->strangers,
+            state->strangers == 1 ? "row" : "rows", source->name,
+            state->strangers == 1 ? "belongs" : "belong", source->unit_set->name);
         pm_note(diagnostics, found, "they count in the unit above the set, where there is one");
     }
     if (state->ungrouped)
         pm_diagnose(diagnostics, PM_VALUE_IN_NO_GROUP, source->facts.at,
-                    "%zu published rows of `%s` belong to no group and are not used",
+                    state->ungrouped == 1
+                        ? "%zu published row of `%s` belongs to no group and is not used"
+                        : "%zu published rows of `%s` belong to no group and are not used",
                     state->ungrouped, source->name);
 }
 
@@ -220,6 +238,8 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
     make_tables(cells, request);
     for (size_t i = 0; i < model->source_count && !pass->failed; i++)
         evaluate_source(cells, model->source_decls[i]);
+    for (size_t i = 0; i < model->source_count && !pass->failed; i++)
+        report_references(cells, model->source_decls[i]);
     for (size_t i = 0; i < cells->tables.count && !pass->failed; i++)
         pm_roll_up(cells, cells->tables.items[i]);
     return pass->failed ? NULL : cells;

@@ -63,6 +63,15 @@ static const struct pm_key_index *get_index(struct pm_pass *pass, const struct p
     return target->index;
 }
 
+/* A streaming source is read more than once (gathered from, then counted): rows count once. */
+static void note_dangling(struct pm_batch *batch, const struct pm_column *column, size_t dangling)
+{
+    struct pm_table *table = batch->table;
+    if (batch->first_row < table->followed[column->index]) return;
+    table->followed[column->index] = batch->first_row + batch->rows;
+    table->dangling[column->index] += dangling;
+}
+
 const int32_t *pm_batch_join(struct pm_batch *batch, const struct pm_column *column)
 {
     if (batch->joins[column->index]) return batch->joins[column->index];
@@ -72,13 +81,16 @@ const int32_t *pm_batch_join(struct pm_batch *batch, const struct pm_column *col
     if (!index) return join;
     const struct pm_vector *codes = pm_batch_column(batch, column);
     const int32_t *slots = index->grain ? pm_batch_slots(batch, index->grain) : NULL;
+    size_t dangling = 0;
     for (size_t row = 0; row < batch->rows; row++) {
         if (codes->marks && codes->marks[row] != PM_MARK_PRESENT) continue;
         int32_t slot = slots ? slots[row] : 0;
         if (index->grain && (!slots || slot == PM_NO_SLOT)) continue;
         const int32_t *rows = index->rows[slot];
         if (rows && (size_t)codes->values[row] < index->codes) join[row] = rows[codes->values[row]];
+        if (join[row] < 0) dangling++;
     }
+    note_dangling(batch, column, dangling);
     return join;
 }
 

@@ -37,6 +37,8 @@ struct pm_table { /* one source in the pass */
     struct pm_batch *resident;  /* the one batch of a resident table; NULL until needed */
     struct pm_key_index *index; /* of a table that is referred to; NULL until needed */
     struct pm_texts *texts;     /* by column index; read once */
+    size_t *dangling;           /* by column index: rows that refer to no row */
+    size_t *followed;           /* by column index: rows whose reference was looked at for that */
     bool gathering;             /* guards against circles, which the resolver refuses */
 };
 

@@ -49,6 +49,8 @@ bool pm_pass_begin(struct pm_pass *pass, int32_t as_of)
         table->source = pass->model->source_decls[i];
         table->is_resident = is_resident(pass->model, table->source);
         table->texts = PM_NEW_ITEMS(pass->arena, struct pm_texts, table->source->column_count + 1);
+        table->dangling = PM_NEW_ITEMS(pass->arena, size_t, table->source->column_count + 1);
+        table->followed = PM_NEW_ITEMS(pass->arena, size_t, table->source->column_count + 1);
         if (!list_chunks(pass, table)) return false;
     }
     pass->as_of = as_of == PM_NO_DAY ? newest_day(pass) : as_of;

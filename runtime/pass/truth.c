@@ -249,13 +249,15 @@ static const uint8_t *is_in(struct pm_batch *batch, const struct pm_expression *
     return out;
 }
 
+/* What the publisher hid, will send, or gives as a range is not missing, though nothing can be
+ * compared with it. */
 static const uint8_t *is_missing(struct pm_batch *batch, const struct pm_expression *expression)
 {
     uint8_t *out = new_truth(batch, PM_FALSE);
     if (expression->kind == PM_EXPRESSION_FIELD) {
         const struct pm_vector *vector = pm_batch_path(batch, &expression->path);
         for (size_t row = 0; row < batch->rows; row++)
-            if (vector->marks && vector->marks[row] != PM_MARK_PRESENT) out[row] = PM_TRUE;
+            if (vector->marks && vector->marks[row] == PM_MARK_MISSING) out[row] = PM_TRUE;
     } else if (expression->type == PM_TYPE_BOOL) {
         const uint8_t *truth = pm_batch_truth(batch, expression);
         for (size_t row = 0; row < batch->rows; row++)
@@ -263,7 +265,7 @@ static const uint8_t *is_missing(struct pm_batch *batch, const struct pm_express
     } else if (expression->type != PM_TYPE_TEXT) {
         struct pm_numbers numbers = pm_batch_numbers(batch, expression);
         for (size_t row = 0; row < batch->rows; row++)
-            if (!is_present(&numbers, row)) out[row] = PM_TRUE;
+            if (numbers.marks && numbers.marks[row] == PM_MARK_MISSING) out[row] = PM_TRUE;
     }
     return out;
 }

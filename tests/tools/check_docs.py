@@ -118,7 +118,8 @@ class Checker:
         os.mkdir(self.bin)
         os.symlink(pm, os.path.join(self.bin, "pm"))
         self.environment = {"PATH": self.bin + ":/usr/local/bin:/usr/bin:/bin", "HOME": self.top,
-                            "COLUMNS": "80", "LC_ALL": "C.UTF-8", "TERM": "dumb"}
+                            "COLUMNS": "80", "LC_ALL": "C.UTF-8", "TERM": "dumb",
+                            "SOURCE_DATE_EPOCH": "1762000000"}
 
     def tell(self, good, where, why=""):
         if good:

@@ -254,6 +254,12 @@ static void references_meet_the_row_of_their_period(void **state)
     const struct pm_period *periods = pm_cells_periods(world.cells, metric, '\0', &count);
     assert_int_equal(count, 2);
     assert_int_equal(periods[0].year, 2024);
+    const struct pm_diagnostics *list = world.compilation->diagnostics;
+    const char *note = NULL;
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->code == PM_REFERENCE_LEADS_NOWHERE) note = list->items[i]->notes[0];
+    assert_non_null(note);
+    assert_string_equal(note, "1 of 13 rows; what they refer to is missing there");
     pm_arena_free(world.arena);
 }
 
