@@ -188,6 +188,24 @@ static uint32_t add_membership(struct pm_cells *cells, struct pm_groups_table *g
     return (uint32_t)(groups->memberships.count - 1);
 }
 
+enum { MOST_CODES = 1 << 20 };
+
+/* The place of a small whole value in the cache by code; NULL: it is none. */
+static uint32_t *place_of_code(struct pm_cells *cells, struct pm_group_cache *cache,
+                               const struct pm_vector *vector, size_t row)
+{
+    int64_t value = vector->values[row];
+    if (vector->places || value < 0 || value >= MOST_CODES) return NULL;
+    if ((size_t)value >= cache->code_count) {
+        size_t larger = ((size_t)value + 1) * 2;
+        cache->by_code = pm_arena_grow(cells->arena, cache->by_code,
+                                       cache->code_count * sizeof *cache->by_code,
+                                       larger * sizeof *cache->by_code);
+        cache->code_count = larger;
+    }
+    return &cache->by_code[value];
+}
+
 /* The membership of a value, worked out once for each value of a column. */
 static uint32_t membership_of(struct pm_cells *cells, struct pm_groups_table *groups,
                               size_t column_index, const struct pm_vector *vector, size_t row,
@@ -196,15 +214,18 @@ static uint32_t membership_of(struct pm_cells *cells, struct pm_groups_table *gr
     const struct pm_column *column = groups->shown.dimension->columns[column_index];
     struct pm_group_cache *cache = &groups->caches[column_index];
     bool present = !vector->marks || vector->marks[row] == PM_MARK_PRESENT;
+    uint32_t *by_code = present ? place_of_code(cells, cache, vector, row) : NULL;
+    if (by_code && *by_code) return *by_code - 1;
     int64_t key[2] = {present ? vector->values[row] : 0, present ? vector->places : -1};
     if (!cache->known) cache->known = pm_tuples_new(cells->arena, 2);
-    uint32_t known = pm_tuples_find(cache->known, key);
+    uint32_t known = by_code ? PM_NO_UNIT : pm_tuples_find(cache->known, key);
     if (known != PM_NO_UNIT) return known;
     size_t count = 1;
     room[0] = groups->unknown;
     if (present) count = find_groups(cells, groups, column, vector, row, room);
     known = add_membership(cells, groups, room, count);
-    pm_tuples_add(cache->known, key, known);
+    if (by_code) *by_code = known + 1;
+    else pm_tuples_add(cache->known, key, known);
     return known;
 }
 

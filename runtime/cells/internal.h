@@ -55,6 +55,9 @@ uint32_t pm_unit_above(const struct pm_cells *cells, uint32_t unit, struct pm_pe
  * count in the unit above the set (then *strangers has them). In the batch's arena. */
 uint32_t *pm_batch_units(struct pm_cells *cells, struct pm_batch *batch);
 
+/* The unit of all rows of a source that has no `unit FIELDS of UNITS`; PM_NO_UNIT. */
+uint32_t pm_source_unit(const struct pm_cells *cells, const struct pm_source_decl *source);
+
 /* ---- Groups (groups.c) ---- */
 
 struct pm_membership { /* the groups that a value belongs to */
@@ -64,6 +67,8 @@ struct pm_membership { /* the groups that a value belongs to */
 
 struct pm_group_cache { /* of one column feeding a dimension: value to membership */
     struct pm_tuples *known;
+    uint32_t *by_code;      /* of small whole values: membership + 1; 0: not worked out yet */
+    size_t code_count;
 };
 
 struct pm_groups_table { /* of one dimension */

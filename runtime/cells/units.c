@@ -331,6 +331,11 @@ static void units_by_key(struct pm_cells *cells, struct pm_batch *batch, uint32_
     pm_arena_free(scratch);
 }
 
+uint32_t pm_source_unit(const struct pm_cells *cells, const struct pm_source_decl *source)
+{
+    return source->unit ? pm_cells_unit(cells, source->unit) : only_top_unit(cells);
+}
+
 uint32_t *pm_batch_units(struct pm_cells *cells, struct pm_batch *batch)
 {
     const struct pm_source_decl *source = batch->table->source;
@@ -339,7 +344,7 @@ uint32_t *pm_batch_units(struct pm_cells *cells, struct pm_batch *batch)
         units_by_key(cells, batch, units);
         return units;
     }
-    uint32_t unit = source->unit ? pm_cells_unit(cells, source->unit) : only_top_unit(cells);
+    uint32_t unit = pm_source_unit(cells, source);
     for (size_t row = 0; row < batch->rows; row++) units[row] = unit;
     return units;
 }

@@ -24,6 +24,12 @@ static bool key_has_period(const struct pm_source_decl *source)
     return false;
 }
 
+const struct pm_grain *pm_reference_grain(struct pm_pass *pass, const struct pm_column *reference)
+{
+    const struct pm_source_decl *target = reference->refers_to;
+    return key_has_period(target) ? pm_table_grain(pm_pass_table(pass, target)) : NULL;
+}
+
 static int32_t *no_rows(struct pm_arena *arena, size_t count)
 {
     int32_t *rows = PM_NEW_ITEMS(arena, int32_t, count + 1);

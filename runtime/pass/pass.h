@@ -99,6 +99,9 @@ const struct pm_vector *pm_batch_column(struct pm_batch *batch, const struct pm_
  * -1 where there is none. */
 const int32_t *pm_batch_join(struct pm_batch *batch, const struct pm_column *column);
 
+/* The grain of the period in the key that a reference holds; NULL: the key has no period. */
+const struct pm_grain *pm_reference_grain(struct pm_pass *pass, const struct pm_column *reference);
+
 /* The slots of the rows' periods in a grain; NULL when the source has no periods. */
 const int32_t *pm_batch_slots(struct pm_batch *batch, const struct pm_grain *grain);
 

@@ -69,6 +69,7 @@ void pm_view_choose(struct pm_arena *arena, const struct pm_selection *selection
 
 struct sized_gap {
     uint32_t index;
+    const char *id;
     bool is_ratio;
     struct pm_ratio size;
 };
@@ -83,8 +84,7 @@ static int compare_gaps(const void *left, const void *right)
     if (a_shown != b_shown) return a_shown ? -1 : 1;
     if (a->is_ratio != b->is_ratio) return b->is_ratio ? -1 : 1;
     int order = a_shown ? pm_ratio_compare(b->size, a->size) : 0;
-    if (order) return order;
-    return a->index < b->index ? -1 : a->index > b->index;
+    return order ? order : strcmp(a->id, b->id);
 }
 
 void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view)
@@ -95,7 +95,7 @@ void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view)
         const struct pm_finding *finding = &view->release->findings[view->chosen[i]];
         if (finding->kind != PM_FINDING_GAP) continue;
         gaps[count++] =
-            (struct sized_gap){view->chosen[i], finding->gap.kind == PM_GAP_RATIO,
+            (struct sized_gap){view->chosen[i], finding->id, finding->gap.kind == PM_GAP_RATIO,
                                finding->gap.is_set ? finding->gap.value : pm_ratio_undefined()};
     }
     if (count) qsort(gaps, count, sizeof *gaps, compare_gaps);
