@@ -284,7 +284,7 @@ static struct pm_counts *find_block(struct block_finder *finder, int32_t slot, u
 
 /* ---- Rows straight into groups ---- */
 
-/* Rows of the batch for which `skip` is not set (NULL: all). */
+/* Rows of the batch, but those that are counted by person (`staged` of 0 or more; NULL: none). */
 static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
                         const struct pm_row_parts *parts, const int32_t *staged)
 {
@@ -435,6 +435,14 @@ static void finish_stage(struct pm_cells *cells, const struct pm_source_decl *so
 
 /* ---- A source ---- */
 
+/* True when some row refers to no person: such rows go straight into their groups. */
+static bool has_strays(const int32_t *join, size_t rows)
+{
+    for (size_t row = 0; join && row < rows; row++)
+        if (join[row] < 0) return true;
+    return false;
+}
+
 static void count_batch(struct pm_cells *cells, struct pm_batch *batch, struct stage *stage)
 {
     const struct pm_source_decl *source = batch->table->source;
@@ -442,6 +450,7 @@ static void count_batch(struct pm_cells *cells, struct pm_batch *batch, struct s
     const struct pm_metric *last = NULL;
     struct pm_row_parts parts = {0};
     const int32_t *join = stage->through ? pm_batch_join(batch, stage->through) : NULL;
+    bool strays = has_strays(join, batch->rows);
     rows.units = pm_batch_units(cells, batch);
     for (size_t i = 0; i < cells->tables.count; i++) {
         struct pm_wish_table *table = cells->tables.items[i];
@@ -453,7 +462,7 @@ static void count_batch(struct pm_cells *cells, struct pm_batch *batch, struct s
             if (stage->through) add_to_persons(&rows, stage, metric, &parts, join);
         }
         last = metric;
-        count_table(&rows, table, &parts, staged ? join : NULL);
+        if (!staged || strays) count_table(&rows, table, &parts, staged ? join : NULL);
     }
 }
 

@@ -16,10 +16,12 @@ static const char *joined(struct pm_arena *arena, const struct pm_release *relea
 {
     struct pm_buffer buffer;
     pm_buffer_start(&buffer, arena);
-    for (size_t i = 0; i < count; i++) {
+    struct pm_sides sorted = pm_sort_sides(release, sides, count);
+    for (size_t i = 0; i < sorted.count; i++) {
+        struct pm_cell_side side = sorted.items[i];
         if (i) pm_put(&buffer.sink, "*");
-        pm_put(&buffer.sink, dimensions ? release->model->dimensions[sides[i].dimension]->name
-                                        : pm_side_name(release, sides[i]));
+        pm_put(&buffer.sink, dimensions ? release->model->dimensions[side.dimension]->name
+                                        : pm_side_name(release, side));
     }
     return pm_buffer_text(&buffer);
 }

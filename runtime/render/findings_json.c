@@ -12,11 +12,14 @@ void pm_json_period(struct pm_json *json, enum pm_json_key key, struct pm_period
 void pm_json_group(struct pm_json *json, enum pm_json_key key, const struct pm_release *release,
                    const struct pm_cell_side *sides, size_t count)
 {
+    struct pm_sides sorted = pm_sort_sides(release, sides, count);
     pm_json_open(json, key);
-    for (size_t i = 0; i < count; i++)
-        if (sides[i].group != PM_GROUP_ALL)
-            pm_json_text_entry(json, release->model->dimensions[sides[i].dimension]->name,
-                               pm_side_name(release, sides[i]));
+    for (size_t i = 0; i < sorted.count; i++) {
+        struct pm_cell_side side = sorted.items[i];
+        if (side.group == PM_GROUP_ALL) continue;
+        pm_json_text_entry(json, release->model->dimensions[side.dimension]->name,
+                           pm_side_name(release, side));
+    }
     pm_json_close(json);
 }
 

@@ -138,11 +138,10 @@ void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
         if (is_first_of_line(loaded, i)) put_passed(arena, sink, style, loaded, i);
     }
     struct totals totals = add_up(loaded);
-    pm_put_format(sink, "\n%s, %s changed: %s read, %s kept",
-                  pm_plural(arena, loaded->file_count, "file", "files"),
-                  number_text(arena, totals.changed),
-                  pm_plural(arena, (size_t)totals.read, "row", "rows"),
-                  number_text(arena, totals.kept));
+    pm_put_format(
+        sink, "\n%s, %s changed: %s read, %s kept",
+        pm_plural(arena, loaded->file_count, "file", "files"), number_text(arena, totals.changed),
+        pm_plural(arena, (size_t)totals.read, "row", "rows"), number_text(arena, totals.kept));
     if (totals.quarantined)
         pm_put_format(sink, ", %s in quarantine", number_text(arena, totals.quarantined));
     if (totals.duplicate)

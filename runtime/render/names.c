@@ -157,15 +157,33 @@ const char *pm_side_label(const struct pm_release *release, struct pm_cell_side 
     return found ? found->label : "all";
 }
 
+struct pm_sides pm_sort_sides(const struct pm_release *release, const struct pm_cell_side *sides,
+                              size_t count)
+{
+    struct pm_sides sorted = {.count = count};
+    for (size_t i = 0; i < count; i++) {
+        const char *name = release->model->dimensions[sides[i].dimension]->name;
+        size_t at = i;
+        for (; at > 0; at--) {
+            uint32_t before = sorted.items[at - 1].dimension;
+            if (strcmp(release->model->dimensions[before]->name, name) <= 0) break;
+            sorted.items[at] = sorted.items[at - 1];
+        }
+        sorted.items[at] = sides[i];
+    }
+    return sorted;
+}
+
 const char *pm_group_text(struct pm_arena *arena, const struct pm_release *release,
                           const struct pm_cell_side *sides, size_t count)
 {
     if (!count) return "all";
     struct pm_buffer buffer;
     pm_buffer_start(&buffer, arena);
-    for (size_t i = 0; i < count; i++) {
+    struct pm_sides sorted = pm_sort_sides(release, sides, count);
+    for (size_t i = 0; i < sorted.count; i++) {
         if (i) pm_put(&buffer.sink, ", ");
-        pm_put(&buffer.sink, pm_side_label(release, sides[i]));
+        pm_put(&buffer.sink, pm_side_label(release, sorted.items[i]));
     }
     return pm_buffer_text(&buffer);
 }

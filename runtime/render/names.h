@@ -25,6 +25,15 @@ const char *pm_unit_label(const struct pm_release *release, uint32_t unit);
 const char *pm_side_name(const struct pm_release *release, struct pm_cell_side side);
 const char *pm_side_label(const struct pm_release *release, struct pm_cell_side side);
 
+/* The sides of a group in the order of their dimensions' names, so that the order of declarations in
+ * a plan never shows. */
+struct pm_sides {
+    struct pm_cell_side items[PM_MOST_SIDES];
+    size_t count;
+};
+struct pm_sides pm_sort_sides(const struct pm_release *release, const struct pm_cell_side *sides,
+                              size_t count);
+
 /* Labels of all sides: "Eligible, Black"; "all" when there is none. */
 const char *pm_group_text(struct pm_arena *arena, const struct pm_release *release,
                           const struct pm_cell_side *sides, size_t count);

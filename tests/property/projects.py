@@ -41,6 +41,18 @@ class Written(Project):
             file.write(text)
 
 
+    def run_any(self, *arguments):
+        """Exit code, output and messages, whatever they are; the code is None where pm hangs."""
+        try:
+            done = subprocess.run([self.pm, "-C", self.folder] + list(arguments), timeout=60,
+                                  stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False,
+                                  env=dict(os.environ, TZ="UTC", LC_ALL="C.UTF-8", NO_COLOR="1"))
+        except subprocess.TimeoutExpired:
+            return None, "", "no end after a minute"
+        return (done.returncode, done.stdout.decode("utf-8", "replace"),
+                done.stderr.decode("utf-8", "replace"))
+
+
 def read_folder(folder):
     """{path: text} of a project's plan and data files."""
     files = {}
