@@ -523,6 +523,7 @@ struct pm_measure {
     size_t compare_count;
     enum pm_path_kind path;
     bool path_on_days;              /* else by periods */
+    bool reference_is_frozen;       /* the gap's other side is taken as at the baseline */
     struct pm_pause *pauses;        /* the plan's and its own */
     size_t pause_count;
     const struct pm_rating *rating; /* innermost `rate by`; never NULL: `standard` at last */

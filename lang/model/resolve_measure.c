@@ -224,7 +224,8 @@ static void read_children(struct pm_resolver *resolver, const struct pm_statemen
         } else if (pm_text_is(child->word, "compare")) {
             read_compare(resolver, child, measure);
         } else if (pm_text_is(child->word, "reference")) {
-            pm_read_word(resolver, pm_slot(child, "WORD"), "reference");
+            const char *word = pm_read_word(resolver, pm_slot(child, "WORD"), "reference");
+            measure->reference_is_frozen = word && strcmp(word, "frozen") == 0;
         }
     }
 }

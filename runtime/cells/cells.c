@@ -231,6 +231,8 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
     cells->pass = pass;
     cells->diagnostics = diagnostics;
     if (!pm_pass_begin(pass, as_of)) return NULL;
+    int32_t newest = as_of == PM_NO_DAY ? pm_newest_day(cells, request) : PM_NO_DAY;
+    if (newest != PM_NO_DAY) pass->as_of = newest;
     cells->sources = PM_NEW_ITEMS(arena, struct pm_source_state, model->source_count);
     for (size_t i = 0; i < model->source_count; i++) set_facts(cells, model->source_decls[i]);
     pm_make_units(cells);

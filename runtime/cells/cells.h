@@ -187,8 +187,9 @@ bool pm_cells_sides(const struct pm_cells *cells, const struct pm_crossing *cros
 
 /* ---- Rows read one by one, for measures that take targets from data, compare, and explain ---- */
 
-/* Where a condition holds, or NULL condition: all rows of a source, in order. `use` gets the period
- * and unit of each row and may ask for columns with pm_row_value. */
+/* Where a condition holds, or NULL condition: all rows of a source, in order; `later_too`: also those
+ * for periods after the as-of day, which hold targets. `use` gets the period and unit of each row,
+ * may ask for columns with pm_row_number and pm_row_text, and returns false to stop. */
 struct pm_row_view;
 
 struct pm_row_place {
@@ -201,8 +202,8 @@ struct pm_row_place {
     int64_t load;
 };
 
-bool pm_cells_each_row(const struct pm_cells *cells, struct pm_arena *arena,
-                       const struct pm_source_decl *source, const struct pm_expression *where,
+bool pm_cells_each_row(const struct pm_cells *cells, const struct pm_source_decl *source,
+                       const struct pm_expression *where, bool later_too,
                        bool (*use)(void *context, const struct pm_row_view *row,
                                    const struct pm_row_place *place),
                        void *context);

@@ -151,6 +151,9 @@ struct pm_cells {
 /* The term that decides a metric's source: denominator or value. */
 const struct pm_term *pm_metric_base(const struct pm_metric *metric);
 
+/* The newest day that the figures asked for stand for; PM_NO_DAY when there are none. (newest.c) */
+int32_t pm_newest_day(struct pm_cells *cells, const struct pm_request *request);
+
 /* True when the metric's figures may be added over groups and units. */
 bool pm_metric_adds(const struct pm_metric *metric);
 

@@ -41,17 +41,19 @@ struct visit { /* what each row of a batch needs to be placed */
     const struct pm_summary_columns *columns; /* NULL: a source of rows */
 };
 
-static struct visit make_visit(struct pm_cells *cells, struct pm_batch *batch)
+static struct visit make_visit(struct pm_cells *cells, struct pm_batch *batch, bool later_too)
 {
     struct visit visit = {.cells = cells, .batch = batch};
     visit.grain = pm_table_grain(batch->table);
-    visit.slots = visit.grain ? pm_batch_slots(batch, visit.grain) : NULL;
+    if (visit.grain)
+        visit.slots = later_too ? pm_batch_all_slots(batch, visit.grain)
+                                : pm_batch_slots(batch, visit.grain);
     visit.units = pm_batch_units(cells, batch);
     if (batch->table->source->is_summary) visit.columns = pm_summary_columns(cells, batch);
     return visit;
 }
 
-/* False when the row stands for a period after the as-of day, or is in no group. */
+/* False when the row stands for a period that is not asked for, or is in no group. */
 static bool place(const struct visit *visit, size_t row, struct pm_row_place *out)
 {
     *out = (struct pm_row_place){.unit = visit->units[row]};
@@ -84,8 +86,8 @@ static bool visit_batch(const struct visit *visit, const struct pm_expression *w
     return true;
 }
 
-bool pm_cells_each_row(const struct pm_cells *const_cells, struct pm_arena *arena,
-                       const struct pm_source_decl *source, const struct pm_expression *where,
+bool pm_cells_each_row(const struct pm_cells *const_cells, const struct pm_source_decl *source,
+                       const struct pm_expression *where, bool later_too,
                        bool (*use)(void *context, const struct pm_row_view *row,
                                    const struct pm_row_place *place),
                        void *context)
@@ -93,11 +95,10 @@ bool pm_cells_each_row(const struct pm_cells *const_cells, struct pm_arena *aren
     struct pm_cells view = *const_cells; /* the maps of values it holds only grow */
     struct pm_table *table = pm_pass_table(view.pass, source);
     bool go_on = true;
-    (void)arena;
     for (size_t i = 0; go_on && table->chunk_count && i < pm_table_batches(table); i++) {
         struct pm_batch *batch = pm_table_open(table, i);
         if (!batch) return false;
-        struct visit visit = make_visit(&view, batch);
+        struct visit visit = make_visit(&view, batch, later_too);
         go_on = visit_batch(&visit, where, use, context);
         pm_batch_close(batch);
     }

@@ -55,8 +55,18 @@ static const struct pm_claim *find_claim(const struct search *search, enum pm_li
 
 /* ---- Targets as written ---- */
 
+/* A target on the other side of a break is no target here: nothing is joined across it. */
+static bool is_beyond_break(const struct search *search, struct pm_period target)
+{
+    struct pm_period place = pm_axis_place(&search->axis, target);
+    bool is_later = pm_period_first_day(place) > pm_period_first_day(search->period);
+    return pm_judge_broken(search->subject->metric, is_later ? search->period : place,
+                           is_later ? place : search->period);
+}
+
 static void add_draft(struct search *search, struct draft draft)
 {
+    if (is_beyond_break(search, draft.period)) return;
     for (size_t i = 0; i < search->drafts.count; i++) {
         struct draft *other = &search->drafts.items[i];
         if (!pm_period_equal(pm_axis_place(&search->axis, other->period),

@@ -110,14 +110,19 @@ void pm_judge_figure(const struct pm_judging *judging, const struct pm_subject *
     out->low = out->cell.low;
     out->high = out->cell.high;
     if (!subject->has_reference) return;
-    find_cell(judging, metric, subject->unit, subject->reference, subject->reference_count, period,
+    struct pm_period there = pm_period_is(subject->frozen_at) ? subject->frozen_at : period;
+    find_cell(judging, metric, subject->unit, subject->reference, subject->reference_count, there,
               &out->reference);
     if (subject->reference_is_others) {
+        struct pm_cell own = out->cell;
+        if (!pm_period_equal(there, period))
+            find_cell(judging, metric, subject->unit, subject->sides, subject->side_count, there,
+                      &own);
         enum pm_aggregate aggregate = metric->value.aggregate;
         bool adds_up =
             !metric->is_rate && (aggregate == PM_AGGREGATE_COUNT || aggregate == PM_AGGREGATE_SUM);
         struct pm_cell total = out->reference;
-        take_away(&total, &out->cell, adds_up, &out->reference);
+        take_away(&total, &own, adds_up, &out->reference);
     }
     measure_gap(metric->direction, kind, out);
 }

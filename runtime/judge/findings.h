@@ -55,6 +55,7 @@ struct pm_subject {
     bool reference_is_others;         /* against the complement of the group */
     struct pm_cell_side reference[PM_MOST_SIDES];
     size_t reference_count;
+    struct pm_period frozen_at;       /* `reference frozen`: where the other side is taken; else none */
     struct pm_period period;          /* may be none for data */
 };
 

@@ -258,13 +258,17 @@ static void decide(struct pm_hearing *hearing, const struct pm_aim *aim,
     out->severity = pm_state_info(out->state)->severity;
 }
 
-struct pm_finding *pm_judge_status(struct pm_hearing *hearing, const struct pm_subject *subject,
+struct pm_finding *pm_judge_status(struct pm_hearing *hearing, const struct pm_subject *of,
                                    size_t at)
 {
     struct pm_judging *judging = hearing->judging;
     struct pm_aim aim;
     struct pm_measured measured;
+    struct pm_subject with_reference = *of;
+    const struct pm_subject *subject = &with_reference;
     pm_find_aim(hearing, subject, at, &aim);
+    if (hearing->measure->reference_is_frozen && of->has_reference && pm_period_is(aim.begins))
+        with_reference.frozen_at = pm_axis_place(&hearing->axis, aim.begins);
     if (aim.is_bounded_elsewhere) return NULL;
     if (pm_period_is(aim.begins) &&
         pm_period_first_day(subject->period) <

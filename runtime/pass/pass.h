@@ -64,7 +64,8 @@ struct pm_batch { /* some rows of a table */
 
 struct pm_batch_slots {
     const struct pm_grain *grain;
-    int32_t *slots; /* by row; PM_NO_SLOT: no period, or one after the as-of day */
+    int32_t as_of;
+    int32_t *slots; /* by row; PM_NO_SLOT: no period, or one that begins after as_of */
 };
 
 struct pm_pass {
@@ -80,7 +81,8 @@ struct pm_pass {
     struct pm_diagnostics *diagnostics;
 };
 
-/* Lists the chunks of all sources, settles the as-of day. False after a diagnostic. */
+/* Lists the chunks of all sources. An `as_of` of PM_NO_DAY stands for the newest day of any chunk, until
+ * someone who knows which rows count says better. False after a diagnostic. */
 bool pm_pass_begin(struct pm_pass *pass, int32_t as_of);
 
 struct pm_table *pm_pass_table(struct pm_pass *pass, const struct pm_source_decl *source);
@@ -104,6 +106,9 @@ const struct pm_grain *pm_reference_grain(struct pm_pass *pass, const struct pm_
 
 /* The slots of the rows' periods in a grain; NULL when the source has no periods. */
 const int32_t *pm_batch_slots(struct pm_batch *batch, const struct pm_grain *grain);
+
+/* The same with rows for periods after the as-of day too. */
+const int32_t *pm_batch_all_slots(struct pm_batch *batch, const struct pm_grain *grain);
 
 /* Line in its file, file and load of a row of the batch. */
 int64_t pm_batch_line(struct pm_batch *batch, size_t row);

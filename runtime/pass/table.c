@@ -323,7 +323,7 @@ static int32_t *no_slots(struct pm_batch *batch)
 
 /* A date or time field: days fall into slots; neighbouring rows mostly share one. */
 static void slots_of_days(struct pm_batch *batch, const struct pm_grain *grain,
-                          const struct pm_column *column, int32_t *slots)
+                          const struct pm_column *column, int32_t as_of, int32_t *slots)
 {
     const struct pm_vector *days = pm_batch_column(batch, column);
     int64_t divisor = column->type == PM_TYPE_TIME ? 24 * 60 : 1;
@@ -335,18 +335,16 @@ static void slots_of_days(struct pm_batch *batch, const struct pm_grain *grain,
         int32_t day = (int32_t)(value >= 0 ? value / divisor : -((divisor - 1 - value) / divisor));
         if (day != last_day) {
             last_day = day;
-            last_slot = day > batch->table->pass->as_of ? PM_NO_SLOT
-                                                         : pm_grain_slot_of_day(grain, day);
+            last_slot = day > as_of ? PM_NO_SLOT : pm_grain_slot_of_day(grain, day);
         }
         slots[row] = last_slot;
     }
 }
 
 /* The slot of a period as written: itself, or the longer one of the grain that it lies in. */
-static int32_t slot_of_period(const struct pm_pass *pass, const struct pm_grain *grain,
-                              struct pm_period period)
+static int32_t slot_of_period(const struct pm_grain *grain, struct pm_period period, int32_t as_of)
 {
-    if (pm_period_first_day(period) > pass->as_of) return PM_NO_SLOT;
+    if (pm_period_first_day(period) > as_of) return PM_NO_SLOT;
     if (period.part == grain->part) return pm_grain_find(grain, period);
     if (grain->part == '\0') return pm_grain_find(grain, pm_period_year(period));
     int32_t slot = pm_grain_slot_of_day(grain, pm_period_first_day(period));
@@ -371,7 +369,8 @@ static struct pm_text text_at(struct text_of_row *field, size_t row)
     return pm_text_from(field->number);
 }
 
-static void slots_of_texts(struct pm_batch *batch, const struct pm_grain *grain, int32_t *slots)
+static void slots_of_texts(struct pm_batch *batch, const struct pm_grain *grain, int32_t as_of,
+                           int32_t *slots)
 {
     const struct pm_source_decl *source = batch->table->source;
     struct text_of_row fields[2] = {{0}, {0}};
@@ -401,25 +400,38 @@ static void slots_of_texts(struct pm_batch *batch, const struct pm_grain *grain,
             }
             struct pm_period period;
             bool read = pm_period_read(&source->period_format, texts, &period);
-            last_slot = read ? slot_of_period(batch->table->pass, grain, period) : PM_NO_SLOT;
+            last_slot = read ? slot_of_period(grain, period, as_of) : PM_NO_SLOT;
         }
         slots[row] = last_slot;
     }
 }
 
-const int32_t *pm_batch_slots(struct pm_batch *batch, const struct pm_grain *grain)
+static const int32_t *slots_until(struct pm_batch *batch, const struct pm_grain *grain,
+                                  int32_t as_of)
 {
     const struct pm_source_decl *source = batch->table->source;
     if (!source->period_field_count || source->period_format.calendar != grain->calendar)
         return NULL;
-    for (size_t i = 0; i < batch->slots.count; i++)
-        if (batch->slots.items[i].grain == grain) return batch->slots.items[i].slots;
+    for (size_t i = 0; i < batch->slots.count; i++) {
+        const struct pm_batch_slots *known = &batch->slots.items[i];
+        if (known->grain == grain && known->as_of == as_of) return known->slots;
+    }
     int32_t *slots = no_slots(batch);
     if (source->period_format.writing == PM_WRITES_DAY)
-        slots_of_days(batch, grain, source->period_fields[0], slots);
+        slots_of_days(batch, grain, source->period_fields[0], as_of, slots);
     else
-        slots_of_texts(batch, grain, slots);
-    struct pm_batch_slots made = {grain, slots};
+        slots_of_texts(batch, grain, as_of, slots);
+    struct pm_batch_slots made = {grain, as_of, slots};
     PM_PUSH(batch->arena, &batch->slots, made);
     return slots;
+}
+
+const int32_t *pm_batch_slots(struct pm_batch *batch, const struct pm_grain *grain)
+{
+    return slots_until(batch, grain, batch->table->pass->as_of);
+}
+
+const int32_t *pm_batch_all_slots(struct pm_batch *batch, const struct pm_grain *grain)
+{
+    return slots_until(batch, grain, INT32_MAX);
 }

@@ -44,23 +44,29 @@ void pm_json_source(struct pm_json *json, const struct pm_release *release,
     pm_json_close(json);
 }
 
+/* True when an active metric counts rows of the source. */
+static bool is_counted(const struct pm_model *model, const struct pm_source_decl *source)
+{
+    for (size_t i = 0; i < model->metric_count; i++) {
+        const struct pm_source_decl *sources[2];
+        if (!pm_metric_is_active(model, model->metrics[i])) continue;
+        size_t count = pm_metric_sources(model->metrics[i], sources);
+        for (size_t side = 0; side < count; side++)
+            if (sources[side] == source) return true;
+    }
+    return false;
+}
+
 void pm_json_sources(struct pm_json *json, enum pm_json_key key, const struct pm_release *release,
                      bool with_loads)
 {
     const struct pm_model *model = release->model;
     pm_json_open(json, key);
     for (size_t i = 0; i < model->source_count; i++) {
-        bool is_used = false;
-        for (size_t metric = 0; metric < model->metric_count && !is_used; metric++) {
-            const struct pm_source_decl *sources[2];
-            if (!pm_metric_is_active(model, model->metrics[metric])) continue;
-            size_t count = pm_metric_sources(model->metrics[metric], sources);
-            for (size_t side = 0; side < count; side++)
-                if (sources[side] == model->source_decls[i]) is_used = true;
-        }
-        if (is_used)
-            pm_json_source(json, release, model->source_decls[i], (struct pm_period){0},
-                           with_loads);
+        const struct pm_source_decl *source = model->source_decls[i];
+        const struct pm_source_facts *facts = pm_cells_source(release->cells, source);
+        if ((facts && facts->is_loaded) || is_counted(model, source))
+            pm_json_source(json, release, source, (struct pm_period){0}, with_loads);
     }
     pm_json_close(json);
 }

@@ -256,11 +256,20 @@ static void put_measure(struct block *block)
     put_counted(block, "later periods", block->later);
 }
 
+/* The plan's own word for a construct ("Priority" for a goal), where it has one. */
+static const char *called(const struct pm_plan *plan, const char *construct)
+{
+    for (size_t i = 0; i < plan->called_count; i++)
+        if (strcmp(plan->called[2 * i], construct) == 0) return plan->called[2 * i + 1];
+    return construct;
+}
+
 static void put_heading(const struct block *block, size_t indent, const char *kind,
                         const char *name, const char *label)
 {
     pm_put_repeated(block->sink, ' ', indent);
-    pm_put_format(block->sink, "%s ", kind);
+    pm_put_safely(block->sink, pm_text_from(kind));
+    pm_put(block->sink, " ");
     pm_put_painted(block->sink, block->style, PM_PAINT_BOLD, name);
     pm_put(block->sink, "  ");
     pm_put_wrapped(block->sink, label, indent + 2, (size_t)block->style->width);
@@ -308,11 +317,12 @@ static void put_plans(const struct block *common)
         if (subject->plan != plan) {
             plan = subject->plan;
             pm_put(common->sink, "\n");
-            put_heading(&block, 0, "plan", plan->name, plan->label);
+            put_heading(&block, 0, called(plan, "plan"), plan->name, plan->label);
         }
         if (subject->goal != goal) {
             goal = subject->goal;
-            put_heading(&block, 2, pm_goal_kind_word(goal->kind), goal->name, goal->label);
+            const char *kind = called(plan, pm_goal_kind_word(goal->kind));
+            put_heading(&block, 2, kind, goal->name, goal->label);
         }
         put_measure(&block);
         at += count;

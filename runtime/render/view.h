@@ -77,7 +77,7 @@ void pm_json_group(struct pm_json *json, enum pm_json_key key, const struct pm_r
                    const struct pm_cell_side *sides, size_t count);
 void pm_json_period(struct pm_json *json, enum pm_json_key key, struct pm_period period);
 
-/* The sources of active metrics: what a document says its figures come from. */
+/* The sources that have data, and those that active metrics count: what figures come from. */
 void pm_json_sources(struct pm_json *json, enum pm_json_key key, const struct pm_release *release,
                      bool with_loads);
 

@@ -49,6 +49,7 @@ static bool list(void *context, struct pm_arena *arena, const char *source,
                                   each->chunk.last_day, each->digest))
             return false;
         (*chunks)[i] = each->chunk;
+        (*chunks)[i].digest = each->digest;
     }
     return true;
 }

@@ -36,6 +36,7 @@ from plain_sql import (GROUPS, cell_query, import_script, status_script, total_s
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FOLDER = os.path.join(ROOT, "build", "bench")
+OUTPUT = os.path.join(FOLDER, "output.txt")
 LINES = 20000
 COMPARED_METRICS = ["attendance_rate", "chronic_absence", "truant", "proficient_reading",
                     "mean_score"]
@@ -47,14 +48,16 @@ class Failed(Exception):
 
 
 class Run:
-    """One process, waited for: its seconds, processor seconds, peak memory and output."""
+    """One process, waited for: its seconds, processor seconds and peak memory.
+
+    Output goes to a file and is not read unless asked for: a process starts with the memory of the
+    one that starts it, so that this one has to stay small."""
 
     def __init__(self, arguments, stdin=None, allowed=(0,)):
         environment = dict(os.environ, TZ="UTC", LC_ALL="C", NO_COLOR="1")
         environment.pop("PM_STORE", None)
-        output = os.path.join(FOLDER, "output.txt")
         errors = os.path.join(FOLDER, "errors.txt")
-        with open(output, "wb") as out, open(errors, "wb") as err:
+        with open(OUTPUT, "wb") as out, open(errors, "wb") as err:
             given = open(stdin, "rb") if stdin else subprocess.DEVNULL
             begin = time.perf_counter()
             process = subprocess.Popen(arguments, stdin=given, stdout=out, stderr=err,
@@ -66,13 +69,18 @@ class Run:
                 given.close()
         self.processor = usage.ru_utime + usage.ru_stime
         self.peak_mib = usage.ru_maxrss / 1024
-        with open(output, encoding="utf-8") as file:
-            self.output = file.read()
         if process.returncode not in allowed:
             with open(errors, encoding="utf-8", errors="replace") as file:
-                said = (file.read() or self.output).strip().splitlines()[:5]
+                said = (file.read() or self.output()).strip().splitlines()[:5]
             raise Failed("%s: exit %d: %s" % (" ".join(arguments), process.returncode,
                                               " | ".join(said)))
+
+
+    @staticmethod
+    def output():
+        """What the last process wrote."""
+        with open(OUTPUT, encoding="utf-8") as file:
+            return file.read()
 
 
 def best_of(repeat, prepare, arguments, **options):
@@ -174,10 +182,10 @@ class Bench:
 
     def run(self):
         data = os.path.join(self.project, "data")
-        self.add("load", self.measure_pm("load", "--format", "json", prepare=self.forget_store),
+        self.add("load", self.measure_pm("load", prepare=self.forget_store),
                  self.measure_sqlite(import_script(data), prepare=self.forget_database))
         self.add("load again", self.measure_pm("load"))
-        self.add("status", self.measure_pm("status", "--format", "json"),
+        self.add("status", self.measure_pm("status"),
                  self.measure_sqlite(status_script()))
         self.add("values", self.measure_pm("values", "attendance_rate", "--by", "race,gender",
                                            "--format", "csv"),
@@ -212,7 +220,7 @@ class Bench:
 
     def cells_of_pm(self, crossing):
         text = Run([self.pm, "-C", self.project, "values"] + COMPARED_METRICS
-                   + ["--by", ",".join(crossing), "--unit", "district", "--format", "csv"]).output
+                   + ["--by", ",".join(crossing), "--unit", "district", "--format", "csv"]).output()
         rows = {}
         for row in csv.DictReader(io.StringIO(text, newline="")):
             rows[(row["metric"], row["period"]) + tuple(row[one] for one in crossing)] = row
@@ -225,7 +233,7 @@ class Bench:
                  for crossing in COMPARED_CROSSINGS]
         for metric, crossing in asked:
             script.append("SELECT 'next';\n" + cell_query(metric, crossing))
-        parts = self.measure_sqlite("".join(script), repeat=1).output.split("next\n")[1:]
+        parts = self.measure_sqlite("".join(script), repeat=1).output().split("next\n")[1:]
         found = {}
         for (metric, crossing), text in zip(asked, parts):
             cells = {}
@@ -256,9 +264,9 @@ def main():
     parser = argparse.ArgumentParser(description="Measures pm beside the sqlite3 shell.")
     parser.add_argument("--pm", required=True)
     parser.add_argument("--size", type=int, default=4, help="million rows of attendance")
-    parser.add_argument("--repeat", type=int, help="runs of each; 3 up to 4 million rows, else 1")
+    parser.add_argument("--repeat", type=int, help="runs of each; 2 up to 4 million rows, else 1")
     options = parser.parse_args()
-    repeat = options.repeat or (3 if options.size <= 4 else 1)
+    repeat = options.repeat or (2 if options.size <= 4 else 1)
     os.makedirs(FOLDER, exist_ok=True)
     if not shutil.which("sqlite3"):
         print("bench: the sqlite3 shell is not installed", file=sys.stderr)

@@ -48,20 +48,24 @@ source attendance {
   from csv "data/attendance-*.csv"
   one row per student_id, date
   period date
+  unit school of schools
   field student_id text to students
   field date date
   field code text
+  derive school as students.school_id
   verify code in ("P", "T", "E", "U", "S")
 }
 source assessments {
   from csv "data/assessments-*.csv"
   one row per student_id, school_year, subject
   period school_year as "2025-26"
+  unit school of schools
   field student_id text to students
   field school_year text
   field subject text
   field score int
   field level int
+  derive school as students.school_id
 }
 
 dimension race "Race and ethnicity" from students.race {

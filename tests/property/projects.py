@@ -37,7 +37,7 @@ class Written(Project):
     def write(self, path, text):
         target = os.path.join(self.folder, path)
         os.makedirs(os.path.dirname(target), exist_ok=True)
-        with open(target, "w", encoding="utf-8", newline="") as file:
+        with open(target, "w", encoding="utf-8", errors="surrogateescape", newline="") as file:
             file.write(text)
 
 

@@ -111,10 +111,20 @@ static const char *sentence(struct reference *reference, const char *text)
     return copy;
 }
 
+/* Bytes that are no UTF-8, where a text is about them, are written \xE9. */
+static void put_bytes(FILE *page, const char *text, size_t size)
+{
+    size_t good = pm_utf8_first_bad(text, size);
+    fwrite(text, 1, good, page);
+    if (good == size) return;
+    fprintf(page, "\\x%02X", (unsigned)(unsigned char)text[good]);
+    put_bytes(page, text + good + 1, size - good - 1);
+}
+
 static void put_block(FILE *page, const char *text, size_t size)
 {
     fputs("```pm\n", page);
-    fwrite(text, 1, size, page);
+    put_bytes(page, text, size);
     if (size && text[size - 1] != '\n') putc('\n', page);
     fputs("```\n", page);
 }
