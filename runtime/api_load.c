@@ -107,6 +107,7 @@ static enum pm_status load_data(struct pm_session *session, void *arguments)
     const struct pm_cells *cells = verify(session, model);
     if (!cells && has_stopped(session)) return PM_STOPPED;
     session->loaded = tell(session, &report, cells);
+    pm_check_set_levels(model, session->about_run, 0);
     return cells ? PM_OK : PM_STORE_FAILED;
 }
 

@@ -313,6 +313,7 @@ static enum pm_status run(struct pm_session *session, void *arguments)
         release_values(session, &bound);
     else
         release_findings(session, &bound);
+    pm_check_set_levels(bound.model, session->about_run, 0);
     pm_view_choose(session->run, &bound.selection, &session->view);
     return PM_OK;
 }

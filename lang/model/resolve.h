@@ -30,6 +30,11 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
 /* Rules on the text of a whole model (lang/check); levels come from `rules` of project and plans. */
 void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics);
 
+/* Gives what was found out about data (from index `from` on) the levels that the project's `rules` set:
+ * `deny` makes errors of them, `warn` warnings, and what `allow` names is taken out. */
+void pm_check_set_levels(const struct pm_model *model, struct pm_diagnostics *diagnostics,
+                         size_t from);
+
 /* The model field by field as indented text, for `pm debug model`, `pm show` and the tests. */
 char *pm_model_dump(struct pm_arena *arena, const struct pm_model *model);
 

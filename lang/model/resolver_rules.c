@@ -3,11 +3,10 @@
 
 #include <string.h>
 
-/* What may be set by rules: everything that is not plainly an error in the text. */
+/* What may be set by rules: everything that is not plainly an error, in text or data. */
 static bool is_rule(enum pm_code code)
 {
-    const struct pm_code_info *info = pm_code_info(code);
-    return info->needs != PM_NEEDS_TEXT || info->severity != PM_ERROR;
+    return pm_code_info(code)->severity != PM_ERROR;
 }
 
 static const char *find_near_rule(struct pm_text wanted)
