@@ -142,6 +142,12 @@ update-golden: all
 lint:
 	@sh tests/tools/lint.sh $(BUILD)
 
+# The static analyzer of clang over everything; takes some minutes.
+analyze:
+	@git ls-files '*.c' | grep -E '^(lang|runtime)/' | xargs -P 2 -I{} sh -c "clang-tidy --quiet \
+	    --checks='-*,clang-analyzer-*' {} -- -std=c17 -D_POSIX_C_SOURCE=200809L -DPM_VERSION='\"0\"' \
+	    -I. -I$(BUILD) 2>/dev/null"
+
 format:
 	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
 
@@ -198,6 +204,7 @@ help:
 	@echo 'make unit | golden | property | examples              one part of the tests'
 	@echo 'make update-golden    rewrite what golden cases expect'
 	@echo 'make lint | format    checks of the source text | clang-format in place'
+	@echo 'make analyze          the static analyzer of clang, some minutes'
 	@echo 'make asan | valgrind | coverage                       tests with an eye on memory, lines'
 	@echo 'make fuzz FUZZ_SECONDS=60                             fuzz parser, model and CSV reader'
 	@echo 'make bench SIZE=4 | bench-quick                       load and status, beside sqlite3'
@@ -205,6 +212,6 @@ help:
 	@echo 'make install PREFIX=/usr/local | clean'
 
 .PHONY: all lib deps test-deps demo test unit-build unit golden property examples update-golden lint \
-        format asan valgrind coverage fuzz bench bench-quick reference install clean help
-.SECONDARY:
+        analyze format asan valgrind coverage fuzz bench bench-quick reference install clean help
+.SECONDARY: $(GENERATED) $(UNIT_TESTS)
 .DELETE_ON_ERROR:

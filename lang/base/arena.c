@@ -84,7 +84,13 @@ void pm_arena_free(struct pm_arena *arena)
 {
     if (!arena) return;
     leave_parent(arena);
-    while (arena->scratches) pm_arena_free(arena->scratches);
+    struct pm_arena *scratch = arena->scratches;
+    while (scratch) {
+        struct pm_arena *next = scratch->next_scratch;
+        scratch->parent = NULL; /* the list goes as a whole */
+        pm_arena_free(scratch);
+        scratch = next;
+    }
     for (struct cleanup *each = arena->cleanups; each; each = each->previous)
         each->release(each->object);
     struct block *block = arena->last;

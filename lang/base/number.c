@@ -93,7 +93,7 @@ static enum pm_read_number settle(struct reading *reading, bool negative, struct
     int64_t mantissa = reading->mantissa;
     bool rounded = reading->dropped;
     int last = reading->first_dropped;
-    while (places > 0 && places > PM_MOST_PLACES) {
+    while (places > PM_MOST_PLACES) {
         if (places > 60) { /* far below what is kept */
             rounded = rounded || mantissa != 0;
             mantissa = 0;

@@ -294,7 +294,7 @@ static void count_metric(struct pm_cells *cells, struct pm_batch *batch,
         if (cells->tables.items[i]->wish.metric == metric)
             slots[i] = (int32_t *)(uintptr_t)pm_batch_slots(batch, cells->tables.items[i]->grain);
     for (size_t row = 0; row < batch->rows; row++) {
-        struct pm_cell_side sides[PM_MOST_SIDES];
+        struct pm_cell_side sides[PM_MOST_SIDES] = {{0}};
         size_t count;
         if (units[row] == PM_NO_UNIT || !uses_row(&rows, row)) continue;
         if (pm_summary_sides(columns, row, sides, &count))

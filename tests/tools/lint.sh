@@ -25,7 +25,8 @@ make -s BUILD="$build" lib && sh tests/tools/check_exports.sh "$build/libpm.a"; 
 
 # shellcheck disable=SC2086
 cppcheck --quiet --std=c11 --error-exitcode=1 --enable=warning,performance,portability --inline-suppr \
-    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -j 2 $flags $(echo "$sources" | grep -v '^tests/')
+    --suppress=missingIncludeSystem --suppress=normalCheckLevelMaxBranches -j 2 \
+    -D_POSIX_C_SOURCE=200809L -DPM_VERSION=\"0\" -I. $(echo "$sources" | grep -v '^tests/')
 result cppcheck $?
 
 : >"$build/tidy.txt"
