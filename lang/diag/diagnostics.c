@@ -40,7 +40,7 @@ struct pm_diagnostics *pm_diagnostics_new(struct pm_arena *arena)
     return list;
 }
 
-static const char *format_list(struct pm_arena *arena, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static const char *format_list(struct pm_arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
@@ -52,7 +52,7 @@ static const char *format_list(struct pm_arena *arena, const char *format, va_li
     return text;
 }
 
-static struct pm_diagnostic *append(struct pm_diagnostics *list, enum pm_code code,
+__attribute__((format(printf, 3, 0))) static struct pm_diagnostic *append(struct pm_diagnostics *list, enum pm_code code,
                                     const char *format, va_list arguments)
 {
     struct pm_diagnostic *diagnostic = PM_NEW(list->arena, struct pm_diagnostic);

@@ -7,7 +7,7 @@
 static uint8_t *new_truth(struct pm_batch *batch, enum pm_truth truth)
 {
     uint8_t *out = pm_arena_alloc(batch->arena, batch->rows + 1);
-    memset(out, truth, batch->rows);
+    memset(out, (int)truth, batch->rows);
     return out;
 }
 
