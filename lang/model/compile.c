@@ -36,8 +36,47 @@ static const char *reason_of(enum pm_read_result result)
     return "";
 }
 
+/* What a file is that cannot be a plan, as its first bytes tell; NULL when it may be one. Single
+ * bytes that do not belong are left to the scanner, which names each. */
+static const char *foreign_form(struct pm_text text)
+{
+    enum { MOST_LOOKED_AT = 4096, FEWEST_ODD = 4 };
+    bool has_mark = text.size >= 2 && (memcmp(text.bytes, "\xFF\xFE", 2) == 0 ||
+                                       memcmp(text.bytes, "\xFE\xFF", 2) == 0);
+    if (has_mark) return "this file is UTF-16, not UTF-8";
+    size_t size = text.size < MOST_LOOKED_AT ? text.size : MOST_LOOKED_AT;
+    size_t nuls[2] = {0}; /* at even and at odd places */
+    size_t odd = 0;
+    for (size_t i = 0; i < size; i++) {
+        unsigned byte = (unsigned char)text.bytes[i];
+        if (byte == 0) nuls[i % 2]++;
+        if (byte < 0x20 && byte != '\t' && byte != '\n' && byte != '\r') odd++;
+    }
+    if (odd < FEWEST_ODD || odd < size / 16) return NULL;
+    bool is_wide = nuls[0] + nuls[1] > size / 3 && (!nuls[0] || !nuls[1]);
+    return is_wide ? "this file looks like UTF-16, not UTF-8" : "this file is no text";
+}
+
+/* Adds a file that cannot be read as a text, with one message for all of it. */
+static void add_foreign(struct reader *reader, const char *path, const char *form)
+{
+    struct pm_compilation *out = reader->out;
+    uint32_t file = pm_sources_add(out->sources, path, (struct pm_text){"", 0}, false);
+    struct pm_tree *tree = pm_parse(reader->arena, out->sources, file, out->diagnostics);
+    tree->is_unread = true;
+    PM_PUSH(reader->arena, &reader->trees, tree);
+    struct pm_diagnostic *found =
+        pm_diagnose(out->diagnostics, PM_FILE_NOT_UTF8, (struct pm_span){file, 0, 0}, "%s", form);
+    pm_help(out->diagnostics, found, "save the file as UTF-8; a plan file is a plain text");
+}
+
 static void add_tree(struct reader *reader, const char *path, struct pm_text text, bool is_module)
 {
+    const char *form = is_module ? NULL : foreign_form(text);
+    if (form) {
+        add_foreign(reader, path, form);
+        return;
+    }
     struct pm_compilation *out = reader->out;
     uint32_t file = pm_sources_add(out->sources, path, text, is_module);
     struct pm_tree *tree = pm_parse(reader->arena, out->sources, file, out->diagnostics);

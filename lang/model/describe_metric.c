@@ -34,14 +34,16 @@ static void describe_by(struct pm_description *description, const struct pm_metr
     pm_items_finish(description, &items);
 }
 
-/* Which of several gap lines about the same groups comes first decides what a line is compared in,
- * so their order has meaning. */
 static void describe_gaps(struct pm_description *description, const struct pm_metric *metric)
 {
-    for (size_t i = 0; i < metric->gap_count; i++)
+    struct pm_items items = pm_items_begin(description);
+    for (size_t i = 0; i < metric->gap_count; i++) {
         pm_describe(description, "gap%s as %s",
                     pm_selector_text(description->writer.arena, &metric->gaps[i].selector),
                     metric->gaps[i].kind == PM_GAP_RATIO ? "ratio" : "difference");
+        pm_items_next(description, &items);
+    }
+    pm_items_finish(description, &items);
 }
 
 static void describe_movement(struct pm_description *description, const struct pm_metric *metric)
@@ -49,7 +51,8 @@ static void describe_movement(struct pm_description *description, const struct p
     if (description->bare) return;
     if (metric->is_lagging) pm_describe(description, "lagging");
     if (metric->is_leading && metric->lead_days)
-        pm_describe(description, "leading after %d days", metric->lead_days);
+        pm_describe(description, "leading after %d %s", metric->lead_days,
+                    metric->lead_days == 1 ? "day" : "days");
     else if (metric->is_leading)
         pm_describe(description, "leading");
     struct pm_items items = pm_items_begin(description);

@@ -66,14 +66,16 @@ static bool crossing_covers(const struct pm_crossing *each, const struct pm_cros
 const struct pm_gap_line *pm_metric_find_gap(const struct pm_metric *metric,
                                              const struct pm_selector *selector)
 {
+    const struct pm_gap_line *found = NULL;
     for (size_t i = 0; i < metric->gap_count; i++) {
         const struct pm_selector *gap = &metric->gaps[i].selector;
         if (!versus_equal(gap, selector)) continue;
         bool same = gap->each == selector->each && pm_crossing_equal(&gap->group, &selector->group);
-        if (same || (gap->each && crossing_covers(&gap->group, &selector->group)))
-            return &metric->gaps[i];
+        if (!same && !(gap->each && crossing_covers(&gap->group, &selector->group))) continue;
+        if (!found || metric->gaps[i].kind == PM_GAP_DIFFERENCE) found = &metric->gaps[i];
+        if (found->kind == PM_GAP_DIFFERENCE) break;
     }
-    return NULL;
+    return found;
 }
 
 bool pm_line_is_target(const struct pm_line *line)

@@ -18,8 +18,9 @@ bool pm_unit_reference_equal(const struct pm_unit_reference *a, const struct pm_
 /* The same groups, the same other side, the same unit. */
 bool pm_selector_equal(const struct pm_selector *a, const struct pm_selector *b);
 
-/* The first `gap` line of the metric about the groups and the other side of a selector; NULL when
- * there is none: the gap is a difference then. */
+/* The `gap` line of the metric about the groups and the other side of a selector: one for the
+ * difference before one for another kind, whatever their order. NULL when there is none: the gap is
+ * a difference then. */
 const struct pm_gap_line *pm_metric_find_gap(const struct pm_metric *metric,
                                              const struct pm_selector *selector);
 

@@ -102,7 +102,10 @@ static bool read_rate(struct pm_resolver *resolver, const struct figure_lines *l
     metric->is_rate = true;
     bool numerator = read_sum(resolver, lines->numerator, matched, &metric->numerator);
     bool denominator = read_sum(resolver, lines->denominator, matched, &metric->denominator);
-    return numerator && denominator && check_same_rows(resolver, metric, lines);
+    if (!numerator || !denominator) return false;
+    if (check_same_rows(resolver, metric, lines)) return true;
+    metric->denominator.source = resolver->nothing; /* which one is meant is not known */
+    return false;
 }
 
 /* ---- Matching ---- */

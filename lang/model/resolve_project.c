@@ -10,14 +10,23 @@ static int32_t two_digits(const char *bytes)
     return (bytes[0] - '0') * 10 + (bytes[1] - '0');
 }
 
+static struct pm_month_day month_day_in(const struct pm_node *node)
+{
+    return (struct pm_month_day){two_digits(node->text.bytes), two_digits(node->text.bytes + 3)};
+}
+
+static bool is_month_day(const struct pm_node *node)
+{
+    return node && node->kind == PM_NODE_MONTH_DAY && node->text.size == 5;
+}
+
 /* `07-01`: a day that every year has. */
 static bool read_month_day(struct pm_resolver *resolver, const struct pm_node *node,
                            struct pm_month_day *out)
 {
-    if (!node || node->kind != PM_NODE_MONTH_DAY || node->text.size != 5) return false;
-    struct pm_date date = {2001, two_digits(node->text.bytes), two_digits(node->text.bytes + 3)};
-    *out = (struct pm_month_day){date.month, date.day};
-    if (pm_date_exists(date)) return true;
+    if (!is_month_day(node)) return false;
+    *out = month_day_in(node);
+    if (pm_date_exists((struct pm_date){2001, out->month, out->day})) return true;
     struct pm_diagnostic *found =
         pm_diagnose(resolver->diagnostics, PM_CALENDAR_DAY, node->span,
                     "not every year has a day `%.*s`", (int)node->text.size, node->text.bytes);
@@ -142,6 +151,19 @@ static void read_closures(struct pm_resolver *resolver, const struct pm_statemen
     calendar->closure_count = closures.count;
 }
 
+/* The first day of a year whose `starts` is wrong: that of its first part, else one in summer. What
+ * else the calendar says is then read as it is meant. */
+static struct pm_month_day likely_start(const struct pm_statement *calendar)
+{
+    const struct pm_statement *parts = pm_statement_child(calendar, "parts");
+    const struct pm_slot *days = parts ? pm_slot(parts, "DAYS") : NULL;
+    if (days && days->node_count && is_month_day(days->nodes[0])) {
+        struct pm_month_day first = month_day_in(days->nodes[0]);
+        if (pm_date_exists((struct pm_date){2001, first.month, first.day})) return first;
+    }
+    return (struct pm_month_day){7, 1};
+}
+
 static void read_calendar_lines(struct pm_resolver *resolver, const struct pm_statement *statement,
                                 struct pm_calendar *calendar)
 {
@@ -149,8 +171,10 @@ static void read_calendar_lines(struct pm_resolver *resolver, const struct pm_st
     calendar->named_by_end = true;
     const struct pm_statement *starts = pm_statement_get_single(resolver, statement, "starts");
     struct pm_month_day day;
-    if (starts && read_month_day(resolver, pm_slot_node(pm_slot(starts, "DAY")), &day))
-        calendar->starts = day;
+    if (starts)
+        calendar->starts = read_month_day(resolver, pm_slot_node(pm_slot(starts, "DAY")), &day)
+                               ? day
+                               : likely_start(statement);
     const struct pm_statement *named = pm_statement_get_single(resolver, statement, "named");
     const char *by = named ? pm_read_word(resolver, pm_slot(named, "WORD"), "named by") : NULL;
     if (by && strcmp(by, "start") == 0) calendar->named_by_end = false;

@@ -139,15 +139,18 @@ static void read_key(struct pm_resolver *resolver, const struct pm_statement *st
     source->key_at = slot->span;
     source->key = pm_read_columns(resolver, source, slot, &source->key_count);
     if (source->key_count < slot->node_count) source->key_count = 0;
+    bool fits = true;
     for (size_t i = 0; i < source->key_count; i++) {
         const struct pm_column *column = source->key[i];
         if (column->kind == PM_COLUMN_FIELD) continue;
+        fits = false;
         struct pm_diagnostic *found =
             pm_diagnose(resolver->diagnostics, PM_KEY_UNFIT, slot->nodes[i]->span,
                         "`%s` is worked out and cannot be part of the key", column->name);
         pm_label(resolver->diagnostics, found, column->at, "declared here");
         pm_help(resolver->diagnostics, found, "name fields that the files have");
     }
+    if (!fits) source->key_count = 0; /* what it should be is not known */
 }
 
 /* ---- Units ---- */
@@ -291,6 +294,7 @@ static void check_reference(struct pm_resolver *resolver, struct pm_column *colu
     else
         return;
     column->refers_to = NULL;
+    pm_name_find(resolver, PM_KIND_COLUMN, source, pm_text_from(column->name))->poisoned = true;
 }
 
 /* A line that could not be read may be the very key or period that seems to lack. */

@@ -308,6 +308,10 @@ static void take_trees(struct pm_resolver *resolver, struct pm_tree *const *tree
 
 static void note_missing_files(struct pm_resolver *resolver)
 {
+    for (size_t i = 0; i < resolver->tree_count; i++)
+        if (resolver->trees[i]->is_unread)
+            resolver->names_incomplete = resolver->calendars_incomplete =
+                resolver->units_incomplete = true;
     const struct pm_diagnostics *list = resolver->diagnostics;
     for (size_t i = 0; i < list->count; i++) {
         enum pm_code code = list->items[i]->code;

@@ -102,6 +102,7 @@ struct pm_tree { /* one file */
     uint32_t file;
     struct pm_statement **statements;
     size_t statement_count;
+    bool is_unread; /* the file is no text, so that what it declares is not known */
 };
 
 /* The first slot with this key, NULL when it was not written: pm_slot(s, "PERIOD"), pm_slot(s,

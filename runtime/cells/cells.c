@@ -1,6 +1,7 @@
 #include "runtime/cells/internal.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const struct pm_model *pm_cells_model(const struct pm_cells *cells)
 {
@@ -142,6 +143,11 @@ static void list_periods(struct pm_cells *cells, struct pm_source_use *use)
         if (use->slots[slot]) use->periods[use->period_count++] = use->grain->periods[slot];
 }
 
+static int compare_texts(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
 static void set_facts(struct pm_cells *cells, const struct pm_source_decl *source)
 {
     struct pm_source_facts *facts = &cells->sources[source->index].facts;
@@ -151,13 +157,16 @@ static void set_facts(struct pm_cells *cells, const struct pm_source_decl *sourc
     facts->is_loaded = table->row_count > 0;
     facts->newest_day = PM_NO_DAY;
     facts->loads = PM_NEW_ITEMS(cells->arena, int64_t, table->chunk_count + 1);
+    const char **files = PM_NEW_ITEMS(cells->arena, const char *, table->chunk_count + 1);
     for (size_t i = 0; i < table->chunk_count; i++) {
         const struct pm_chunk *chunk = &table->chunks[i];
         if (chunk->last_day > facts->newest_day) facts->newest_day = chunk->last_day;
-        if (!facts->load_count || facts->loads[facts->load_count - 1] != chunk->load)
-            facts->loads[facts->load_count++] = chunk->load;
-        pm_digest_add_text(digest, chunk->digest);
+        if (facts->load_count && facts->loads[facts->load_count - 1] == chunk->load) continue;
+        facts->loads[facts->load_count] = chunk->load;
+        files[facts->load_count++] = chunk->digest ? chunk->digest : "";
     }
+    if (facts->load_count) qsort(files, facts->load_count, sizeof *files, compare_texts);
+    for (size_t i = 0; i < facts->load_count; i++) pm_digest_add_text(digest, files[i]);
     pm_digest_finish(digest, facts->digest);
 }
 

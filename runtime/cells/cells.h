@@ -113,7 +113,7 @@ struct pm_source_facts {
     const struct pm_source_decl *source;
     bool is_loaded;               /* it has visible rows */
     int32_t newest_day;           /* last day that rows stand for; PM_NO_DAY */
-    char digest[PM_DIGEST_SIZE];  /* of the visible loads: their digests in order */
+    char digest[PM_DIGEST_SIZE];  /* of the files read, whatever their order */
     int64_t *loads;               /* ids, for provenance */
     size_t load_count;
 };

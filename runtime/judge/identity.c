@@ -52,18 +52,36 @@ static bool has_side(const struct pm_cell_side *sides, size_t count, struct pm_c
     return false;
 }
 
+/* Ids do not depend on the order of declarations. */
+static void sort_by_name(const struct pm_judging *judging, const struct pm_cell_side *sides,
+                         size_t count, struct pm_cell_side *out)
+{
+    struct pm_dimension *const *dimensions = judging->model->dimensions;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = i;
+        while (at && strcmp(dimensions[out[at - 1].dimension]->name,
+                            dimensions[sides[i].dimension]->name) > 0) {
+            out[at] = out[at - 1];
+            at--;
+        }
+        out[at] = sides[i];
+    }
+}
+
 /* "dim=group*dim=group"; sides that are in `but` as well are left out. */
 static const char *append_sides(const struct pm_judging *judging, const char *text,
                                 const char *mark, const struct pm_cell_side *sides, size_t count,
                                 const struct pm_cell_side *but, size_t but_count)
 {
     struct pm_arena *arena = judging->arena;
+    struct pm_cell_side named[PM_MOST_SIDES];
+    sort_by_name(judging, sides, count, named);
     for (size_t i = 0; i < count; i++) {
-        if (has_side(but, but_count, sides[i])) continue;
-        const struct pm_dimension *dimension = judging->model->dimensions[sides[i].dimension];
+        if (has_side(but, but_count, named[i])) continue;
+        const struct pm_dimension *dimension = judging->model->dimensions[named[i].dimension];
         const struct pm_cell_dimension *groups = pm_cells_dimension(judging->cells, dimension);
         const char *group =
-            sides[i].group == PM_GROUP_ALL ? "all" : groups->groups[sides[i].group].name;
+            named[i].group == PM_GROUP_ALL ? "all" : groups->groups[named[i].group].name;
         text = append(arena, text, mark, dimension->name);
         text = append(arena, text, "=", group);
         mark = "*";

@@ -276,12 +276,15 @@ static void list_gap_lines(struct pm_hearing *hearing)
 {
     struct pm_arena *arena = hearing->judging->arena;
     const struct pm_metric *metric = hearing->measure->metric;
+    static const enum pm_gap_kind order[] = {PM_GAP_DIFFERENCE, PM_GAP_RATIO};
     PM_ARRAY(enum pm_gap_kind) kinds = {0};
-    for (size_t i = 0; i < metric->gap_count; i++) {
-        pm_judge_expand(hearing->judging, &metric->gaps[i].selector, &hearing->measure->fixed,
+    for (size_t i = 0; i < 2 * metric->gap_count; i++) { /* differences first */
+        const struct pm_gap_line *line = &metric->gaps[i % metric->gap_count];
+        if (line->kind != order[i / metric->gap_count]) continue;
+        pm_judge_expand(hearing->judging, &line->selector, &hearing->measure->fixed,
                         &hearing->gaps);
         while (kinds.count < hearing->gaps.list.count)
-            PM_PUSH(arena, &kinds, metric->gaps[i].kind);
+            PM_PUSH(arena, &kinds, line->kind);
     }
     hearing->gap_kinds = kinds.items;
 }

@@ -14,7 +14,7 @@ struct pm_chunk {
     size_t rows;
     int32_t first_day;
     int32_t last_day;
-    const char *digest; /* of its content, PM_DIGEST_SIZE - 1 letters */
+    const char *digest; /* of the file it was read from; NULL in memory */
 };
 
 struct pm_rows {

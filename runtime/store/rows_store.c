@@ -19,7 +19,8 @@ static struct listed read_chunk(sqlite3_stmt *row, struct pm_arena *arena)
                   .load = sqlite3_column_int64(row, 1),
                   .file = pm_store_column_text(row, 2, arena),
                   .first_day = pm_store_column_day(row, 4),
-                  .last_day = pm_store_column_day(row, 5)},
+                  .last_day = pm_store_column_day(row, 5),
+                  .digest = pm_store_column_text(row, 7, arena)},
         .digest = pm_store_column_text(row, 6, arena),
         .rows = sqlite3_column_int64(row, 3),
     };
@@ -49,7 +50,6 @@ static bool list(void *context, struct pm_arena *arena, const char *source,
                                   each->chunk.last_day, each->digest))
             return false;
         (*chunks)[i] = each->chunk;
-        (*chunks)[i].digest = each->digest;
     }
     return true;
 }

@@ -13,9 +13,9 @@ are usual), then measures on the same files, one after the other and each in a p
     load again  pm load, nothing changed      (it keeps no track of files)
     check       pm check of 20,000 lines      (no such thing)
 
-It compares figures of both, prints seconds, peak memory and the ratio pm : sqlite3 of this very run,
-and writes build/bench/results.json. Seconds are the least of --repeat runs. Only ratios of one run
-mean something on another machine.
+It compares figures of both, prints seconds, peak memory and the ratio pm : sqlite3 of this very
+run, and writes build/bench/results.json. Seconds are the least of --repeat runs. Only ratios of one
+run mean something on another machine.
 """
 import argparse
 import csv
@@ -162,8 +162,8 @@ class Bench:
         path = os.path.join(FOLDER, "script.sql")
         with open(path, "w", encoding="utf-8") as file:
             file.write(script)
-        return best_of(repeat or self.repeat, prepare, ["sqlite3", "-batch", "-bail", self.database],
-                       stdin=path)
+        return best_of(repeat or self.repeat, prepare,
+                       ["sqlite3", "-batch", "-bail", self.database], stdin=path)
 
     def add(self, name, ours, theirs=None):
         result = {"name": name, "pm": describe(ours)}

@@ -8,7 +8,7 @@ import tempfile
 
 from projects import Checks, Written, files_of, metrics_of, pm_path, same
 
-PROJECTS = ["examples/nyc-attendance", "examples/federal-goals", "tests/data/california",
+PROJECTS = ["examples/federal-goals", "tests/data/california",
             "tests/data/broward", "tests/data/attendance-generated"]
 
 # A comma for the point, other letters, another order, another case of i.

@@ -111,8 +111,11 @@ def check_text_changes(checks, pm, name, files, base):
                            ("statements in another order",
                             shuffle_declarations(files, random.Random(SEED)))):
         said, _ = load(pm, changed)
-        same(checks, "%s: %s: findings" % (name, label), said.findings("location"),
-             base.findings("location"))
+        same(checks, "%s: %s: findings" % (name, label),
+             said.findings("location", "source.digest"),
+             base.findings("location", "source.digest"))
+        same(checks, "%s: %s: digests of the sources" % (name, label), said.source_digests(),
+             base.source_digests())
         same(checks, "%s: %s: gaps" % (name, label), sorted(said.gaps.splitlines()),
              sorted(base.gaps.splitlines()))
         same(checks, "%s: %s: values" % (name, label), said.sorted_values(), base.sorted_values())

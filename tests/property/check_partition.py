@@ -45,7 +45,9 @@ dimension race from rows.race {
 }
 dimension shade from rows.race { group black when "B" ; other lighter }
 dimension meals from rows.meals { group frl when true ; group not_frl when false }
-dimension band from rows.grade { group lower when 1..5 ; group middle when 6..8 ; group upper when 9..11 }
+dimension band from rows.grade {
+  group lower when 1..5 ; group middle when 6..8 ; group upper when 9..11
+}
 dimension grade from rows.grade { group each }
 metric passed "Passed" {
   numerator count of rows where score >= 60

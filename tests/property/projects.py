@@ -72,7 +72,7 @@ def invent_data(kind, seed, students):
         return {"data/" + path: text for path, text in read_folder(folder).items()}
 
 
-def files_of(source, seed=1, students=150):
+def files_of(source, seed=1, students=100):
     """{path: text} of one of the projects named above."""
     files = read_folder(os.path.join(ROOT, source))
     if source in INVENTED:
@@ -127,6 +127,9 @@ class Said:
                 one.pop(field, None)
             found[one["id"]] = one
         return found
+
+    def source_digests(self):
+        return {one["name"]: one.get("digest") for one in json.loads(self.status)["sources"]}
 
     def sorted_values(self):
         return {key: sorted(text.splitlines()) for key, text in self.values.items()}

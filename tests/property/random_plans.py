@@ -1,6 +1,6 @@
 """random_plans.py: invented projects for check_random.py: plans, ratings and published figures.
 
-A project is made from a seed, as objects that text() writes as a plan and that expected.py evaluates.
+A project is made from a seed, as objects that text() writes as a plan and expected.py evaluates.
 Shares are fractions of one everywhere but in the text.
 """
 import random
@@ -28,7 +28,7 @@ class Line:
 
 
 class Rating:
-    """Levels as (name, state, condition, tolerance); conditions are tuples that expected.py reads."""
+    """Levels: (name, state, condition, tolerance); conditions are tuples that expected.py reads."""
 
     def __init__(self, name, levels, step=None):
         self.name, self.levels, self.step = name, levels, step

@@ -247,8 +247,8 @@ HOSTS = {"project": ["project"], "calendar": ["project", "calendar"],
          "targets": ["plan compass", "goal second", "measure", "targets"]}
 
 # Two calendars: sources say which one they mean.
-FISCAL = [("calendar school_year SY { starts 07-01 ; named by end ; parts Q at 07-01, 10-01, 01-01, "
-           "04-01 }", "calendar fiscal FY { starts 10-01 ; named by end }"), ("SY20", "FY20"),
+CALENDAR = PROJECT.splitlines()[1]
+FISCAL = [(CALENDAR, "  calendar fiscal FY { starts 10-01 ; named by end }"), ("SY20", "FY20"),
           ("\"2024-25\"", "\"2024-25\" of fiscal")]
 TABLE = """rating rag_90 "Red, amber, green" {
   levels green, blue
@@ -282,6 +282,16 @@ NO_DATA = "  unrated no_data \"No data\" when value is missing\n"
 TABLE_LOW = [(RATING, TABLE % ("low", "low", "low"))]
 TABLE_VERY_LOW = [(RATING, TABLE % ("very_low", "very_low", "very_low"))]
 
+GATHERS = """  gather days_enrolled as count of attendance
+  gather days_absent as count of attendance where code in ("E", "U")
+"""
+FIELDS = """  field days_absent int
+  field days_enrolled int
+"""
+HOST_RATE = """  numerator count of students where days_absent = 0
+  denominator count of students
+"""
+
 # What an example needs in place of what is there: (place, word) to pairs of texts.
 CHANGES = {
     ("calendar", "starts"): [(" ; parts Q at 07-01, 10-01, 01-01, 04-01", "")],
@@ -289,20 +299,16 @@ CHANGES = {
                           "host_set", "as school { id district_number, school_number }\n  units "
                           "host_set"), ("unit school_id of schools", "unit harbor")],
     ("source", "gather"): [("text to students\n  field day", "text to host\n  field day"),
-                           ("  gather days_enrolled as count of attendance\n  gather days_absent as "
-                            "count of attendance where code in (\"E\", \"U\")\n",
-                            "  field days_absent int\n  field days_enrolled int\n"),
-                           ("  field race text\n  field days_absent int\n  field days_enrolled int\n"
-                            "  field district", "  field district")],
+                           (GATHERS, FIELDS), ("  field race text\n" + FIELDS + "  field district",
+                                               "  field district")],
     ("source", "total"): [("source host {", "source host {\n  summary"),
                           ("from students.race { group white when \"W\" }\nmetric",
                            "from host.grade { group third when \"3\" }\nmetric")],
-    ("metric", "denominator"): [("numerator count of students where days_absent = 0",
-                                 "numerator sum counted of attendance")],
-    ("metric", "value"): [("  numerator count of students where days_absent = 0\n  denominator count "
-                           "of students\n", "")],
-    ("metric", "match"): [("count of students where days_absent = 0\n  denominator count of students",
-                           "count of tests where score > 3\n  denominator count of tests")],
+    ("metric", "denominator"): [(HOST_RATE.splitlines()[0],
+                                 "  numerator sum counted of attendance")],
+    ("metric", "value"): [(HOST_RATE, "")],
+    ("metric", "match"): [(HOST_RATE, "  numerator count of tests where score > 3\n"
+                                      "  denominator count of tests\n")],
     ("file", "rating"): with_levels("green, amber, red", AMBER),
     ("rating", "levels"): with_levels("green, red", AMBER + NO_DATA),
     ("rating", "level"): with_levels("green, amber, red", ""),
@@ -314,7 +320,8 @@ CHANGES = {
     ("targets", "baseline"): FISCAL,
     ("targets", "target"): FISCAL,
 }
-OTHER_FILES = {("project", "include"): {"plans/more.pm": "# nothing\n", "data/more.pm": "# nothing\n"}}
+OTHER_FILES = {("project", "include"): {"plans/more.pm": "# nothing\n",
+                                        "data/more.pm": "# nothing\n"}}
 
 # Words of which a block has one statement; others may come again with other names.
 ALONE = set("minimum rate use starts named parts complement cap zeros id called within lead opened "
