@@ -107,7 +107,7 @@ test-deps:
 
 # Installs what is missing, builds, loads the New York figures and says what they show.
 demo: deps
-	@$(MAKE) --no-print-directory -s all
+	@$(MAKE) --no-print-directory -s -j2 all
 	build/pm -C examples/nyc-attendance check
 	build/pm -C examples/nyc-attendance load
 	build/pm -C examples/nyc-attendance status
@@ -129,7 +129,7 @@ $(BUILD)/tests/unit/%: tests/unit/%.c $(BUILD)/libpm.a
 -include $(UNIT_TESTS:=.d)
 
 test: test-deps
-	@$(MAKE) --no-print-directory -s all unit-build
+	@$(MAKE) --no-print-directory -s -j2 all unit-build
 	@$(PYTHON) tests/tools/run_all.py --build $(BUILD)
 
 unit-build: $(UNIT_TESTS)
