@@ -46,7 +46,8 @@ OBJECTS   := $(SOURCES:%.c=$(BUILD)/%.o) $(GENERATED:.c=.o)
 CLI_SOURCES := $(sort $(wildcard runtime/cli/*.c))
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(BUILD)/%.o)
 
-all: $(BUILD)/libpm.a $(BUILD)/pm build/pm
+# build/pm leads to the newest build below build/.
+all: $(BUILD)/libpm.a $(BUILD)/pm $(if $(filter build/%,$(BUILD)),build/pm)
 
 lib: $(BUILD)/libpm.a
 

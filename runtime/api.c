@@ -150,6 +150,13 @@ static void keep_shown(struct pm_session *session, const char *shown)
     }
 }
 
+static bool has_file(const struct pm_compilation *compilation, const char *path)
+{
+    for (size_t i = 0; i < compilation->sources->files.count; i++)
+        if (strcmp(compilation->sources->files.items[i]->path, path) == 0) return true;
+    return false;
+}
+
 static enum pm_status compile(struct pm_session *session, void *arguments)
 {
     const struct pm_compile_options *options = arguments;
@@ -168,6 +175,10 @@ static enum pm_status compile(struct pm_session *session, void *arguments)
         session->files = pm_files_on_disk(arena, folder);
     }
     session->compilation = pm_compile_project(arena, &session->files, only);
+    if (options->shown && !has_file(session->compilation, options->shown))
+        session->compilation =
+            pm_compile_project(arena, &session->files,
+                               pm_arena_copy_text(arena, options->shown, strlen(options->shown)));
     keep_shown(session, options->shown);
     return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
 }
@@ -300,6 +311,8 @@ const char *pm_find_similar(const char *wanted, const char *const *names, size_t
     return nearest;
 }
 
+enum { MOST_NAMED = 16 }; /* names that a help lists */
+
 enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, const char *name,
                               const char *const *names, size_t count)
 {
@@ -308,14 +321,16 @@ enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, cons
     const char *near = pm_find_similar(name, names, count);
     if (near) {
         pm_help(session->about_run, found, "a %s with a similar name exists: `%s`", kind, near);
-    } else if (count && count <= 12) {
+    } else if (count && count <= MOST_NAMED) {
         struct pm_buffer all;
         pm_buffer_start(&all, session->scratch);
         for (size_t i = 0; i < count; i++)
             pm_put_format(&all.sink, "%s`%s`", i ? ", " : "", names[i]);
         pm_help(session->about_run, found, "there are %s", pm_buffer_text(&all));
     } else if (count) {
-        pm_help(session->about_run, found, "`pm list %ss` shows all", kind);
+        bool is_group = strcmp(kind, "group") == 0;
+        pm_help(session->about_run, found, "`pm list %ss` shows all",
+                is_group ? "dimension" : kind);
     }
     return PM_REFUSED;
 }

@@ -121,8 +121,10 @@ static enum pm_status refuse_declaration(struct pm_session *session, const char 
     if (near)
         pm_help(session->about_run, found, "something with a similar name exists: `%s`", near);
     else
-        pm_help(session->about_run, found,
-                "`pm list` shows what there is; a goal is written `plan.goal`");
+        pm_help(
+            session->about_run, found,
+            "`pm list metrics` shows the metrics there are; likewise `plans`, `goals`, `sources`, "
+            "`units`, `dimensions`, `ratings`; a goal is written `plan.goal`");
     return PM_REFUSED;
 }
 

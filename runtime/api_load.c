@@ -73,10 +73,17 @@ static const struct pm_loaded *tell(struct pm_session *session, const struct pm_
         PM_NEW_ITEMS(session->run, struct pm_loaded_file, report->file_count + 1);
     for (size_t i = 0; i < report->file_count; i++)
         files[i] = file_from(&report->files[i]);
+    struct pm_loaded_skip *skips =
+        PM_NEW_ITEMS(session->run, struct pm_loaded_skip, report->skip_count + 1);
+    for (size_t i = 0; i < report->skip_count; i++)
+        skips[i] = (struct pm_loaded_skip){report->skips[i].source->name, report->skips[i].reason,
+                                           report->skips[i].rows};
     loaded->project = pm_project_name(session);
     loaded->sources = session->compilation->sources;
     loaded->files = files;
     loaded->file_count = report->file_count;
+    loaded->skips = skips;
+    loaded->skip_count = report->skip_count;
     loaded->missing = report->missing;
     loaded->missing_count = report->missing_count;
     if (cells) loaded->verified = pm_cells_verified(cells, &loaded->verified_count);
@@ -115,6 +122,20 @@ enum pm_status pm_load_data(struct pm_session *session, const struct pm_load_req
 {
     struct pm_load_request copy = *request;
     return pm_session_guard(session, load_data, &copy);
+}
+
+struct pm_counts pm_count_failed_checks(const struct pm_session *session)
+{
+    struct pm_counts counts = {0};
+    const struct pm_loaded *loaded = session->loaded;
+    for (size_t i = 0; loaded && i < loaded->verified_count; i++) {
+        enum pm_severity severity = loaded->verified[i].verify->severity;
+        if (loaded->verified[i].passed) continue;
+        if (severity == PM_ERROR) counts.errors++;
+        if (severity == PM_WARNING) counts.warnings++;
+        if (severity == PM_INFO) counts.infos++;
+    }
+    return counts;
 }
 
 static enum pm_status write_load(struct pm_session *session, void *arguments)

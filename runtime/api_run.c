@@ -216,6 +216,30 @@ static enum pm_status bind_group(struct pm_session *session, struct bound *bound
     return pm_refuse_name(session, "group", bound->request->group, names.items, names.count);
 }
 
+/* The units with this label. */
+static size_t find_labelled(struct pm_session *session, struct pm_text wanted, uint32_t **found)
+{
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(session->cells, &count);
+    size_t labelled = 0;
+    *found = PM_NEW_ITEMS(session->scratch, uint32_t, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (pm_text_is(wanted, units[i].label)) (*found)[labelled++] = (uint32_t)i;
+    return labelled;
+}
+
+static enum pm_status refuse_label(struct pm_session *session, const char *label,
+                                   const uint32_t *found, size_t count)
+{
+    size_t all = 0;
+    const struct pm_cell_unit *units = pm_cells_units(session->cells, &all);
+    struct pm_diagnostic *refused = pm_diagnose_nowhere(session->about_run, PM_NAME_NOT_FOUND,
+                                                        "%zu units are called `%s`", count, label);
+    pm_help(session->about_run, refused, "name one by its id, such as `%s` or `%s`",
+            units[found[0]].id, units[found[1]].id);
+    return PM_REFUSED;
+}
+
 /* Units are known only when the data are. */
 static enum pm_status bind_unit(struct pm_session *session, struct bound *bound)
 {
@@ -223,8 +247,12 @@ static enum pm_status bind_unit(struct pm_session *session, struct bound *bound)
     bound->selection.unit = bound->wishes.unit = PM_NO_UNIT;
     if (!unit) return PM_OK;
     uint32_t found = pm_cells_find_unit(session->cells, pm_text_from(unit));
+    uint32_t *labelled = NULL;
+    size_t labelled_count = find_labelled(session, pm_text_from(unit), &labelled);
+    if (found == PM_NO_UNIT && labelled_count == 1) found = labelled[0];
     bound->selection.unit = bound->wishes.unit = found;
     if (found != PM_NO_UNIT) return PM_OK;
+    if (labelled_count > 1) return refuse_label(session, unit, labelled, labelled_count);
     size_t count = 0;
     const struct pm_cell_unit *units = pm_cells_units(session->cells, &count);
     const char **names = PM_NEW_ITEMS(session->scratch, const char *, count + 1);
@@ -235,13 +263,12 @@ static enum pm_status bind_unit(struct pm_session *session, struct bound *bound)
 
 static enum pm_status bind_all(struct pm_session *session, struct bound *bound)
 {
-    enum pm_status (*const steps[])(struct pm_session *, struct bound *) = {
-        bind_words, bind_metrics, bind_dimensions, bind_period, bind_plan};
-    for (size_t i = 0; i < sizeof steps / sizeof *steps; i++) {
-        enum pm_status status = steps[i](session, bound);
-        if (status != PM_OK) return status;
-    }
-    return PM_OK;
+    enum pm_status status = bind_words(session, bound);
+    if (status == PM_OK) status = bind_metrics(session, bound);
+    if (status == PM_OK) status = bind_dimensions(session, bound);
+    if (status == PM_OK) status = bind_period(session, bound);
+    if (status == PM_OK) status = bind_plan(session, bound);
+    return status;
 }
 
 /* ---- The run ---- */

@@ -79,7 +79,8 @@ PM_API const char *pm_version(void);
 struct pm_compile_options {
     const char *folder; /* the project's */
     const char *only;   /* a file in it that is compiled alone; NULL: the whole project */
-    const char *shown;  /* diagnostics of this file alone are kept; NULL: of all files */
+    const char *shown;  /* diagnostics of this file alone are kept; NULL: of all files. One that is
+                           not among the project's is compiled alone */
     const char *text;   /* compiled alone in place of `folder`; NULL: see folder */
     size_t text_size;
     const char *text_name; /* what messages call it */
@@ -129,6 +130,10 @@ struct pm_load_request {
  * as it was. */
 PM_API enum pm_status pm_load_data(struct pm_session *session,
                                    const struct pm_load_request *request);
+
+/* How many `verify` lines failed in the last pm_load_data, each period by itself, by what they are
+ * `as`: errors block. */
+PM_API struct pm_counts pm_count_failed_checks(const struct pm_session *session);
 
 /* Writes what the last pm_load_data did: text or JSON. */
 PM_API enum pm_status pm_write_load(struct pm_session *session,

@@ -26,7 +26,7 @@ struct pm_arena {
     struct cleanup *cleanups;
     jmp_buf *escape;
     size_t next_block_size;
-    struct pm_arena *parent; /* of a scratch arena; NULL: none */
+    struct pm_arena *parent;    /* of a scratch arena; NULL: none */
     struct pm_arena *scratches; /* list of those not freed yet */
     struct pm_arena *next_scratch;
     struct pm_arena *previous_scratch;
@@ -75,8 +75,10 @@ struct pm_arena *pm_arena_new_scratch(struct pm_arena *parent)
 static void leave_parent(struct pm_arena *scratch)
 {
     if (!scratch->parent) return;
-    if (scratch->previous_scratch) scratch->previous_scratch->next_scratch = scratch->next_scratch;
-    else scratch->parent->scratches = scratch->next_scratch;
+    if (scratch->previous_scratch)
+        scratch->previous_scratch->next_scratch = scratch->next_scratch;
+    else
+        scratch->parent->scratches = scratch->next_scratch;
     if (scratch->next_scratch) scratch->next_scratch->previous_scratch = scratch->previous_scratch;
 }
 

@@ -52,27 +52,28 @@ void pm_arena_on_free(struct pm_arena *arena, void (*release)(void *object), voi
 /* Lets the n-th allocation from now fail, for the tests; 0: never. */
 void pm_arena_fail_after(size_t allocations);
 
-#define PM_NEW(arena, type)              ((type *)pm_arena_alloc((arena), sizeof(type)))
-#define PM_NEW_ITEMS(arena, type, count) ((type *)pm_arena_alloc_items((arena), (count), sizeof(type)))
+#define PM_NEW(arena, type) ((type *)pm_arena_alloc((arena), sizeof(type)))
+#define PM_NEW_ITEMS(arena, type, count) \
+    ((type *)pm_arena_alloc_items((arena), (count), sizeof(type)))
 
 /* A growing array in an arena: PM_ARRAY(struct pm_token) tokens; PM_PUSH(arena, &tokens, token). */
-#define PM_ARRAY(type)                                                                             \
-    struct {                                                                                       \
-        type *items;                                                                               \
-        size_t count;                                                                              \
-        size_t capacity;                                                                           \
+#define PM_ARRAY(type)   \
+    struct {             \
+        type *items;     \
+        size_t count;    \
+        size_t capacity; \
     }
 
-#define PM_PUSH(arena, array, item)                                                                \
-    do {                                                                                           \
-        if ((array)->count == (array)->capacity) {                                                 \
-            size_t pm_capacity = (array)->capacity ? (array)->capacity * 2 : 8;                    \
-            (array)->items =                                                                       \
-                pm_arena_grow((arena), (array)->items, (array)->count * sizeof *(array)->items,    \
-                              pm_capacity * sizeof *(array)->items);                               \
-            (array)->capacity = pm_capacity;                                                       \
-        }                                                                                          \
-        (array)->items[(array)->count++] = (item);                                                 \
+#define PM_PUSH(arena, array, item)                                                             \
+    do {                                                                                        \
+        if ((array)->count == (array)->capacity) {                                              \
+            size_t pm_capacity = (array)->capacity ? (array)->capacity * 2 : 8;                 \
+            (array)->items =                                                                    \
+                pm_arena_grow((arena), (array)->items, (array)->count * sizeof *(array)->items, \
+                              pm_capacity * sizeof *(array)->items);                            \
+            (array)->capacity = pm_capacity;                                                    \
+        }                                                                                       \
+        (array)->items[(array)->count++] = (item);                                              \
     } while (0)
 
 #endif

@@ -11,7 +11,7 @@ static bool is_digit(char byte)
 /* What has been read of a number so far. */
 struct reading {
     int64_t mantissa;
-    int places;        /* digits kept after the point */
+    int places; /* digits kept after the point */
     int exponent;
     int first_dropped; /* the first digit that did not fit after the point, or -1 */
     bool dropped;      /* a digit other than 0 was dropped */
@@ -109,9 +109,12 @@ static enum pm_read_number settle(struct reading *reading, bool negative, struct
     if (last > 0) rounded = true;
     if (last >= 5) mantissa++;
     while (places < 0) {
-        if (mantissa == 0) places = 0;
-        else if (__builtin_mul_overflow(mantissa, (int64_t)10, &mantissa)) return PM_NUMBER_TOO_LARGE;
-        else places++;
+        if (mantissa == 0)
+            places = 0;
+        else if (__builtin_mul_overflow(mantissa, (int64_t)10, &mantissa))
+            return PM_NUMBER_TOO_LARGE;
+        else
+            places++;
     }
     while (places > 0 && mantissa % 10 == 0) {
         mantissa /= 10;
@@ -209,7 +212,8 @@ struct pm_ratio pm_ratio_from_integer(int64_t number)
 static pm_wide power_of_ten(int places)
 {
     pm_wide power = 1;
-    for (int i = 0; i < places; i++) power *= 10;
+    for (int i = 0; i < places; i++)
+        power *= 10;
     return power;
 }
 
@@ -305,9 +309,8 @@ int pm_ratio_compare(struct pm_ratio a, struct pm_ratio b)
     int sign_a = pm_ratio_sign(a);
     int sign_b = pm_ratio_sign(b);
     if (sign_a != sign_b) return sign_a < sign_b ? -1 : 1;
-    int order =
-        compare_magnitudes(magnitude(a.numerator), (pm_unsigned_wide)a.denominator,
-                           magnitude(b.numerator), (pm_unsigned_wide)b.denominator);
+    int order = compare_magnitudes(magnitude(a.numerator), (pm_unsigned_wide)a.denominator,
+                                   magnitude(b.numerator), (pm_unsigned_wide)b.denominator);
     return sign_a < 0 ? -order : order;
 }
 
@@ -361,8 +364,10 @@ double pm_ratio_to_double(struct pm_ratio ratio)
     if (cut > 0x100 || (cut == 0x100 && (sticky || (kept & 1)))) kept++;
     double result = (double)kept; /* at most 2^53: exact */
     exponent += 9;
-    for (; exponent > 0; exponent--) result *= 2.0;
-    for (; exponent < 0; exponent++) result /= 2.0;
+    for (; exponent > 0; exponent--)
+        result *= 2.0;
+    for (; exponent < 0; exponent++)
+        result /= 2.0;
     return ratio.numerator < 0 ? -result : result;
 }
 
@@ -389,6 +394,7 @@ void pm_ratio_format(struct pm_ratio ratio, int places, char *out, size_t size)
         if (size > 1) out[1] = '\0';
         return;
     }
-    for (size_t i = 0; i < count; i++) out[i] = digits[count - 1 - i];
+    for (size_t i = 0; i < count; i++)
+        out[i] = digits[count - 1 - i];
     out[count] = '\0';
 }

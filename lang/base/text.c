@@ -44,7 +44,8 @@ struct pm_text pm_text_trim(struct pm_text text)
         text.bytes++;
         text.size--;
     }
-    while (text.size && is_blank(text.bytes[text.size - 1])) text.size--;
+    while (text.size && is_blank(text.bytes[text.size - 1]))
+        text.size--;
     return text;
 }
 
@@ -83,9 +84,11 @@ static bool is_digit(char byte)
 /* Size of the run of digits at `at`, leading zeros set aside in *at. */
 static size_t digits_at(struct pm_text text, size_t *at)
 {
-    while (*at + 1 < text.size && text.bytes[*at] == '0' && is_digit(text.bytes[*at + 1])) (*at)++;
+    while (*at + 1 < text.size && text.bytes[*at] == '0' && is_digit(text.bytes[*at + 1]))
+        (*at)++;
     size_t size = 0;
-    while (*at + size < text.size && is_digit(text.bytes[*at + size])) size++;
+    while (*at + size < text.size && is_digit(text.bytes[*at + size]))
+        size++;
     return size;
 }
 
@@ -125,7 +128,8 @@ size_t pm_text_distance(struct pm_text a, struct pm_text b, size_t limit)
 {
     if (a.size > LONGEST_COMPARED || b.size > LONGEST_COMPARED) return limit + 1;
     size_t rows[3][LONGEST_COMPARED + 1];
-    for (size_t j = 0; j <= b.size; j++) rows[0][j] = j;
+    for (size_t j = 0; j <= b.size; j++)
+        rows[0][j] = j;
     for (size_t i = 1; i <= a.size; i++) {
         size_t *row = rows[i % 3];
         const size_t *above = rows[(i + 2) % 3];
@@ -172,7 +176,7 @@ struct entry {
 struct pm_symbols {
     struct pm_arena *arena;
     struct entry **buckets;
-    size_t bucket_count; /* a power of two */
+    size_t bucket_count;                    /* a power of two */
     PM_ARRAY(const struct pm_symbol *) all; /* by id */
 };
 
@@ -198,7 +202,8 @@ static size_t hash(struct pm_text text)
 static struct entry *find(const struct pm_symbols *symbols, struct pm_text text, size_t hashed)
 {
     struct entry *entry = symbols->buckets[hashed & (symbols->bucket_count - 1)];
-    while (entry && !pm_text_equal(pm_symbol_text(&entry->symbol), text)) entry = entry->next;
+    while (entry && !pm_text_equal(pm_symbol_text(&entry->symbol), text))
+        entry = entry->next;
     return entry;
 }
 

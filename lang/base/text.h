@@ -28,7 +28,7 @@ struct pm_symbols;
 
 struct pm_text pm_text_from(const char *bytes); /* of a NUL-terminated text; NULL gives "" */
 bool pm_text_equal(struct pm_text a, struct pm_text b);
-bool pm_text_is(struct pm_text text, const char *word); /* equal to a NUL-terminated one */
+bool pm_text_is(struct pm_text text, const char *word);  /* equal to a NUL-terminated one */
 int pm_text_compare(struct pm_text a, struct pm_text b); /* by bytes, as memcmp; never by locale */
 bool pm_text_starts(struct pm_text text, const char *prefix);
 

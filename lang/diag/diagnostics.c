@@ -8,7 +8,7 @@
 #include <string.h>
 
 static const struct pm_code_info registry[] = {
-#define PM_DIAGNOSTIC(number, id, severity, name, needs, title, why, bad, good)                    \
+#define PM_DIAGNOSTIC(number, id, severity, name, needs, title, why, bad, good) \
     [PM_##id] = {number, name, severity, needs, title, why, bad, good},
 #include "lang/diag/diagnostics.def"
 #undef PM_DIAGNOSTIC
@@ -40,7 +40,8 @@ struct pm_diagnostics *pm_diagnostics_new(struct pm_arena *arena)
     return list;
 }
 
-__attribute__((format(printf, 2, 0))) static const char *format_list(struct pm_arena *arena, const char *format, va_list arguments)
+__attribute__((format(printf, 2, 0))) static const char *
+format_list(struct pm_arena *arena, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
@@ -52,8 +53,8 @@ __attribute__((format(printf, 2, 0))) static const char *format_list(struct pm_a
     return text;
 }
 
-__attribute__((format(printf, 3, 0))) static struct pm_diagnostic *append(struct pm_diagnostics *list, enum pm_code code,
-                                    const char *format, va_list arguments)
+__attribute__((format(printf, 3, 0))) static struct pm_diagnostic *
+append(struct pm_diagnostics *list, enum pm_code code, const char *format, va_list arguments)
 {
     struct pm_diagnostic *diagnostic = PM_NEW(list->arena, struct pm_diagnostic);
     diagnostic->code = code;
@@ -116,8 +117,10 @@ void pm_say(struct pm_diagnostics *list, struct pm_diagnostic *diagnostic, const
 void pm_label(struct pm_diagnostics *list, struct pm_diagnostic *diagnostic, struct pm_span span,
               const char *format, ...)
 {
-    struct pm_label *labels = PM_NEW_ITEMS(list->arena, struct pm_label, diagnostic->label_count + 1);
-    for (size_t i = 0; i < diagnostic->label_count; i++) labels[i] = diagnostic->labels[i];
+    struct pm_label *labels =
+        PM_NEW_ITEMS(list->arena, struct pm_label, diagnostic->label_count + 1);
+    for (size_t i = 0; i < diagnostic->label_count; i++)
+        labels[i] = diagnostic->labels[i];
     va_list arguments;
     va_start(arguments, format);
     labels[diagnostic->label_count].span = span;
@@ -130,7 +133,8 @@ void pm_label(struct pm_diagnostics *list, struct pm_diagnostic *diagnostic, str
 void pm_note(struct pm_diagnostics *list, struct pm_diagnostic *diagnostic, const char *format, ...)
 {
     const char **notes = PM_NEW_ITEMS(list->arena, const char *, diagnostic->note_count + 1);
-    for (size_t i = 0; i < diagnostic->note_count; i++) notes[i] = diagnostic->notes[i];
+    for (size_t i = 0; i < diagnostic->note_count; i++)
+        notes[i] = diagnostic->notes[i];
     va_list arguments;
     va_start(arguments, format);
     notes[diagnostic->note_count++] = format_list(list->arena, format, arguments);

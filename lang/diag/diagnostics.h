@@ -27,8 +27,8 @@ enum pm_code {
 
 /* One row of the registry. */
 struct pm_code_info {
-    int number;       /* PM0203 is 203: never changes, never used again */
-    const char *name; /* `target_without_baseline`: what rules name */
+    int number;                /* PM0203 is 203: never changes, never used again */
+    const char *name;          /* `target_without_baseline`: what rules name */
     enum pm_severity severity; /* the level where no rule sets another */
     enum pm_needs needs;
     const char *title; /* one line */
@@ -63,16 +63,16 @@ struct pm_diagnostic {
     bool has_span;
     struct pm_span span; /* where it is wrong; unset when has_span is false */
     struct pm_data_place data;
-    const char *message;      /* stands alone; no capital, no full stop */
-    const char *label;        /* beside the carets; "" where the message says it all */
-    struct pm_label *labels;  /* other places that take part */
+    const char *message;     /* stands alone; no capital, no full stop */
+    const char *label;       /* beside the carets; "" where the message says it all */
+    struct pm_label *labels; /* other places that take part */
     size_t label_count;
     const char **notes;
     size_t note_count;
-    const char *help;         /* what to write; NULL: none */
-    const char *replacement;  /* text to put in place of `span`; NULL: none is sure */
-    bool waived;              /* allowed or waived in the text: shown, not counted */
-    uint32_t sequence;        /* order of appearance, to break ties when sorting */
+    const char *help;        /* what to write; NULL: none */
+    const char *replacement; /* text to put in place of `span`; NULL: none is sure */
+    bool waived;             /* allowed or waived in the text: shown, not counted */
+    uint32_t sequence;       /* order of appearance, to break ties when sorting */
 };
 
 struct pm_diagnostics {

@@ -181,8 +181,8 @@ void pm_items_finish(struct pm_description *description, struct pm_items *items)
     struct pm_writer *writer = &description->writer;
     if (!description->canonical || items->count < 2) return;
     struct pm_arena *scratch = pm_arena_new_scratch(writer->arena);
-    const char *copy = pm_arena_copy_text(scratch, writer->bytes + items->begin,
-                                          writer->size - items->begin);
+    const char *copy =
+        pm_arena_copy_text(scratch, writer->bytes + items->begin, writer->size - items->begin);
     struct pm_text *chunks = PM_NEW_ITEMS(scratch, struct pm_text, items->count);
     size_t begin = items->begin;
     for (size_t i = 0; i < items->count; i++) {

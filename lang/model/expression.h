@@ -17,8 +17,8 @@ enum pm_type {
     PM_TYPE_UNKNOWN, /* poisoned: something was reported; never reported again */
     PM_TYPE_TEXT,
     PM_TYPE_NUMBER,
-    PM_TYPE_SHARE,    /* a fraction of one; percents are read into it */
-    PM_TYPE_POINTS,   /* a difference of two shares, as a fraction: 3 pts is 0.03 */
+    PM_TYPE_SHARE,  /* a fraction of one; percents are read into it */
+    PM_TYPE_POINTS, /* a difference of two shares, as a fraction: 3 pts is 0.03 */
     PM_TYPE_MONEY,
     PM_TYPE_DURATION, /* days, with fractions for hours and minutes */
     PM_TYPE_DATE,     /* days since 1970-01-01 */
@@ -47,15 +47,15 @@ enum pm_expression_kind {
     PM_EXPRESSION_AT_LEAST,
     PM_EXPRESSION_EQUAL,
     PM_EXPRESSION_UNEQUAL,
-    PM_EXPRESSION_IN,       /* first child in one of the others; a RANGE child holds both ends */
-    PM_EXPRESSION_RANGE,    /* 2 children; only below IN */
+    PM_EXPRESSION_IN,    /* first child in one of the others; a RANGE child holds both ends */
+    PM_EXPRESSION_RANGE, /* 2 children; only below IN */
     PM_EXPRESSION_AND,
     PM_EXPRESSION_OR,
     PM_EXPRESSION_NOT,
     PM_EXPRESSION_IS_MISSING,
-    PM_EXPRESSION_IF,       /* condition, then, else */
-    PM_EXPRESSION_REACHES,  /* ratings: first at least as good as second, within the level's tolerance */
-    PM_EXPRESSION_BEATS     /* ratings: first better than second */
+    PM_EXPRESSION_IF,      /* condition, then, else */
+    PM_EXPRESSION_REACHES, /* ratings: first at least as good as second, within the level's tolerance */
+    PM_EXPRESSION_BEATS /* ratings: first better than second */
 };
 
 /* What ratings and targets speak of. */
@@ -105,8 +105,8 @@ char *pm_expression_text(struct pm_arena *arena, const struct pm_expression *exp
 /* Where variables come from when an expression over variables is worked out. */
 struct pm_variables {
     struct pm_ratio values[PM_VARIABLE_COUNT]; /* undefined: missing */
-    int direction;             /* +1 higher is better, -1 lower, 0 neither */
-    struct pm_ratio tolerance; /* of `reaches`; 0 when none */
+    int direction;                             /* +1 higher is better, -1 lower, 0 neither */
+    struct pm_ratio tolerance;                 /* of `reaches`; 0 when none */
 };
 
 enum pm_truth { PM_FALSE, PM_TRUE, PM_TRUTH_MISSING };

@@ -40,10 +40,10 @@ struct pm_unit_reference {
 
 /* `owner climate "Chief of School Climate"`, `about`, `link`, `tag`: facts about a declaration. */
 struct pm_facts {
-    struct pm_span at;                /* the declaration's name */
+    struct pm_span at;                     /* the declaration's name */
     const struct pm_unit_reference *owner; /* NULL: none */
-    const char *owner_post;           /* "" when not given */
-    const char *about;                /* "" when not given; several lines joined by newlines */
+    const char *owner_post;                /* "" when not given */
+    const char *about;                     /* "" when not given; several lines joined by newlines */
     const char **links;
     size_t link_count;
     const char **tags;
@@ -73,12 +73,12 @@ const char *pm_audience_name(enum pm_audience audience);
 bool pm_audience_find(struct pm_text name, enum pm_audience *out);
 
 struct pm_privacy {
-    struct pm_span at;           /* unset when is_default */
-    bool is_default;             /* nothing was written: minimum n 10, complement hidden */
+    struct pm_span at; /* unset when is_default */
+    bool is_default;   /* nothing was written: minimum n 10, complement hidden */
     struct pm_minimum minimum;
     bool complement_hidden;
     bool has_cap;
-    struct pm_decimal cap_low;   /* fractions */
+    struct pm_decimal cap_low; /* fractions */
     struct pm_decimal cap_high;
     bool zeros_protected;
 };
@@ -115,12 +115,12 @@ struct pm_unit { /* one that is declared */
     struct pm_facts facts;
     const char *name;
     const char *label;
-    const char *kind;            /* "district"; "" when not given */
-    const char *lead;            /* "" when not given */
-    const char *key;             /* in sources: `id`, else the name */
-    const struct pm_unit *above; /* NULL at the top */
-    int32_t opened_day;          /* PM_NO_DAY when not given */
-    int32_t ended_day;           /* likewise */
+    const char *kind;                             /* "district"; "" when not given */
+    const char *lead;                             /* "" when not given */
+    const char *key;                              /* in sources: `id`, else the name */
+    const struct pm_unit *above;                  /* NULL at the top */
+    int32_t opened_day;                           /* PM_NO_DAY when not given */
+    int32_t ended_day;                            /* likewise */
     const struct pm_unit_reference *successor_of; /* `opened .. from east, west` */
     size_t successor_of_count;
 };
@@ -133,10 +133,10 @@ struct pm_unit_set { /* as many as a source has */
     const struct pm_expression *where; /* NULL: all rows */
     const struct pm_column **id;
     size_t id_count;
-    const struct pm_column *called;  /* NULL: the key is the name */
-    const struct pm_column *within;  /* NULL: belongs to `above` */
+    const struct pm_column *called;       /* NULL: the key is the name */
+    const struct pm_column *within;       /* NULL: belongs to `above` */
     const struct pm_unit_set *within_set; /* whose id `within` holds; NULL when within is */
-    const struct pm_unit *above;     /* the unit it is declared in, else the only unit at the top;
+    const struct pm_unit *above; /* the unit it is declared in, else the only unit at the top;
                                         NULL: none */
 };
 
@@ -155,15 +155,15 @@ struct pm_feed { /* one `from` line */
 enum pm_column_kind { PM_COLUMN_FIELD, PM_COLUMN_DERIVED, PM_COLUMN_GATHERED };
 
 enum pm_field_type { /* how a cell's text is read */
-    PM_FIELD_TEXT,
-    PM_FIELD_INT,
-    PM_FIELD_NUMBER,  /* as the metric's unit says: 87.7 of a percent metric is 87.7 % */
-    PM_FIELD_PERCENT, /* 87.7 and 87.7% are 0.877 */
-    PM_FIELD_SHARE,   /* 0.877 is 0.877 */
-    PM_FIELD_BOOL,
-    PM_FIELD_DATE,
-    PM_FIELD_TIME,
-    PM_FIELD_MONEY
+                     PM_FIELD_TEXT,
+                     PM_FIELD_INT,
+                     PM_FIELD_NUMBER, /* as the metric's unit says: 87.7 of a percent metric is 87.7 % */
+                     PM_FIELD_PERCENT, /* 87.7 and 87.7% are 0.877 */
+                     PM_FIELD_SHARE,   /* 0.877 is 0.877 */
+                     PM_FIELD_BOOL,
+                     PM_FIELD_DATE,
+                     PM_FIELD_TIME,
+                     PM_FIELD_MONEY
 };
 
 enum pm_aggregate {
@@ -185,14 +185,14 @@ struct pm_words { /* texts that mean something in a cell */
 struct pm_column {
     struct pm_span at;
     const struct pm_source_decl *source;
-    uint32_t index;             /* in the source's columns: fields, derived and gathered together */
+    uint32_t index; /* in the source's columns: fields, derived and gathered together */
     const char *name;
     enum pm_column_kind kind;
-    enum pm_type type;          /* of its values in expressions */
+    enum pm_type type; /* of its values in expressions */
 
     /* fields */
     enum pm_field_type field_type;
-    const char *header;         /* in the file; the name where none is given */
+    const char *header;                     /* in the file; the name where none is given */
     const struct pm_source_decl *refers_to; /* NULL: no reference */
     struct pm_words truths;     /* bool: what means yes; none: true, yes, y, 1, in any case */
     struct pm_words falsehoods; /* none: false, no, n, 0 */
@@ -206,7 +206,7 @@ struct pm_column {
 
     /* gathered */
     enum pm_aggregate aggregate;
-    const struct pm_expression *gathered;   /* over rows of gather_from; NULL for count */
+    const struct pm_expression *gathered; /* over rows of gather_from; NULL for count */
     const struct pm_source_decl *gather_from;
     const struct pm_column *gather_through; /* the column of gather_from that refers here */
     const struct pm_expression *where;      /* over rows of gather_from; NULL: all */
@@ -238,11 +238,11 @@ struct pm_source_decl {
     const char *label;
     struct pm_feed *feeds;
     size_t feed_count;
-    int64_t header_row;          /* from 1 */
+    int64_t header_row; /* from 1 */
     enum pm_encoding encoding;
     bool is_summary;
     bool is_public;
-    int32_t extracted_day;       /* PM_NO_DAY when not given */
+    int32_t extracted_day; /* PM_NO_DAY when not given */
     struct pm_span extracted_at;
     struct pm_column **columns;
     size_t column_count;
@@ -253,10 +253,10 @@ struct pm_source_decl {
     size_t period_field_count;
     struct pm_span period_at;
     struct pm_period_format_of_source period_format;
-    const struct pm_column **unit_fields;   /* none: see unit */
+    const struct pm_column **unit_fields; /* none: see unit */
     size_t unit_field_count;
-    const struct pm_unit_set *unit_set;     /* NULL: see unit */
-    const struct pm_unit *unit;             /* all rows belong to it; NULL: to the only unit at the
+    const struct pm_unit_set *unit_set; /* NULL: see unit */
+    const struct pm_unit *unit;         /* all rows belong to it; NULL: to the only unit at the
                                                top, or rows have their unit by unit_set */
     struct pm_total *totals;
     size_t total_count;
@@ -265,7 +265,7 @@ struct pm_source_decl {
     struct pm_verify *verifications;
     size_t verify_count;
     struct pm_minimum minimum;
-    bool is_key_for_references;  /* some column refers here: keys get numbers in the store */
+    bool is_key_for_references;         /* some column refers here: keys get numbers in the store */
     char schema_digest[PM_DIGEST_SIZE]; /* of what decides how rows are read: changes reload */
 };
 
@@ -273,26 +273,26 @@ struct pm_source_decl {
 
 struct pm_group_value { /* one value, or a range of numbers or dates */
     struct pm_span at;
-    enum pm_type type;        /* TEXT, NUMBER, BOOL, DATE */
+    enum pm_type type; /* TEXT, NUMBER, BOOL, DATE */
     struct pm_text text;
     bool truth;
-    struct pm_decimal low;    /* of NUMBER; equal to high for a single one */
+    struct pm_decimal low; /* of NUMBER; equal to high for a single one */
     struct pm_decimal high;
-    int32_t first_day;        /* of DATE */
+    int32_t first_day; /* of DATE */
     int32_t last_day;
 };
 
 struct pm_group {
     struct pm_span at;
     const struct pm_dimension *dimension;
-    uint32_t index;               /* in its dimension */
+    uint32_t index; /* in its dimension */
     const char *name;
     const char *label;
     struct pm_group_value *values;
     size_t value_count;
     const struct pm_group **parts; /* `of a, b`: several groups together */
     size_t part_count;
-    bool is_other;                /* values that no group names */
+    bool is_other; /* values that no group names */
 };
 
 struct pm_dimension {
@@ -304,7 +304,7 @@ struct pm_dimension {
     size_t column_count;
     struct pm_group **groups;
     size_t group_count;
-    bool each;                    /* every value found is a group, named by the value */
+    bool each; /* every value found is a group, named by the value */
     bool overlapping;
     char digest[PM_DIGEST_SIZE];
 };
@@ -327,11 +327,11 @@ struct pm_crossing {
 /* `for each race vs others at districts("26")` */
 struct pm_selector {
     struct pm_span at;
-    struct pm_crossing group;     /* count 0: all */
-    bool each;                    /* every group of the crossing */
+    struct pm_crossing group; /* count 0: all */
+    bool each;                /* every group of the crossing */
     bool has_versus;
-    bool versus_others;           /* the complement */
-    struct pm_crossing versus;    /* unless versus_others */
+    bool versus_others;                   /* the complement */
+    struct pm_crossing versus;            /* unless versus_others */
     const struct pm_unit_reference *unit; /* NULL: the measure's units */
 };
 
@@ -344,7 +344,7 @@ struct pm_term { /* `sum chronic of attendance where ...` */
     enum pm_aggregate aggregate;
     const struct pm_expression *expression; /* NULL for count */
     const struct pm_source_decl *source;
-    const struct pm_expression *where;      /* NULL: all rows */
+    const struct pm_expression *where; /* NULL: all rows */
 };
 
 struct pm_gap_line { /* `gap each race vs others as ratio` */
@@ -364,15 +364,16 @@ struct pm_metric {
     uint32_t index;
     const char *name;
     const char *label;
-    bool from_module;            /* declared in the standard library */
-    bool is_rate;                /* numerator and denominator; else value */
-    enum pm_type type;           /* of its figures: SHARE, NUMBER, MONEY, DURATION */
-    struct pm_term numerator;    /* rate */
+    bool from_module;         /* declared in the standard library */
+    bool is_rate;             /* numerator and denominator; else value */
+    enum pm_type type;        /* of its figures: SHARE, NUMBER, MONEY, DURATION */
+    struct pm_term numerator; /* rate */
     struct pm_term denominator;
-    struct pm_term value;        /* no rate */
+    struct pm_term value; /* no rate */
     bool has_n;
     struct pm_term n;
-    const struct pm_column **match; /* `match student_id, subject with previous`; none: no matching */
+    const struct pm_column *
+        *match; /* `match student_id, subject with previous`; none: no matching */
     size_t match_count;
     int direction;               /* +1 higher is better, -1 lower, 0 neither */
     struct pm_span direction_at; /* unset where not written */
@@ -380,14 +381,14 @@ struct pm_metric {
     const char *unit_text;       /* for reports: "credentials"; "" when not given */
     struct pm_crossing *by;
     size_t by_count;
-    struct pm_gap_line *gaps;    /* none: each group of `by` against all rows, as a difference */
+    struct pm_gap_line *gaps; /* none: each group of `by` against all rows, as a difference */
     size_t gap_count;
     bool is_leading;
     bool is_lagging;
     const struct pm_metric **leads; /* what it should move */
     size_t lead_count;
-    int32_t lead_days;           /* 0 when not given */
-    bool reads_within_period;    /* `observed to_date`: may be read before the period ends */
+    int32_t lead_days;        /* 0 when not given */
+    bool reads_within_period; /* `observed to_date`: may be read before the period ends */
     struct pm_break *breaks;
     size_t break_count;
     bool has_range;
@@ -402,14 +403,20 @@ struct pm_metric {
 
 /* ---- Ratings ---- */
 
-enum pm_rated { PM_RATED_NONE, PM_RATED_MET, PM_RATED_ON_TRACK, PM_RATED_AT_RISK, PM_RATED_OFF_TRACK };
+enum pm_rated {
+    PM_RATED_NONE,
+    PM_RATED_MET,
+    PM_RATED_ON_TRACK,
+    PM_RATED_AT_RISK,
+    PM_RATED_OFF_TRACK
+};
 
 struct pm_level {
     struct pm_span at;
     const char *name;
     const char *label;
-    enum pm_rated state;         /* PM_RATED_NONE for `unrated` ones and levels of a scale */
-    bool unrated;                /* a word that is no judgement */
+    enum pm_rated state;              /* PM_RATED_NONE for `unrated` ones and levels of a scale */
+    bool unrated;                     /* a word that is no judgement */
     const struct pm_expression *when; /* NULL: whatever is left (or chosen by the table) */
     bool has_tolerance;
     const struct pm_expression *tolerance; /* value over variables: `3 pts`, `10% of target` */
@@ -427,12 +434,12 @@ struct pm_rating {
     const char *name;
     const char *label;
     bool from_module;
-    struct pm_level **levels;    /* in the order tried */
+    struct pm_level **levels; /* in the order tried */
     size_t level_count;
     struct pm_minimum minimum;
     struct pm_rounding *roundings;
     size_t rounding_count;
-    const struct pm_scale *rows;    /* of a table rating; NULL: levels are tried one by one */
+    const struct pm_scale *rows; /* of a table rating; NULL: levels are tried one by one */
     const struct pm_scale *columns;
     const struct pm_level ***cells; /* cells[row][column], by index in their scales */
     char digest[PM_DIGEST_SIZE];
@@ -459,17 +466,17 @@ enum pm_line_kind {
     PM_LINE_MAINTAIN
 };
 
-struct pm_line { /* one fact of a measure */
-    struct pm_span at;              /* the statement's first word */
+struct pm_line {       /* one fact of a measure */
+    struct pm_span at; /* the statement's first word */
     enum pm_line_kind kind;
-    struct pm_period period;        /* all but maintain */
+    struct pm_period period; /* all but maintain */
     struct pm_span period_at;
-    struct pm_period over_first;    /* maintain `over`; none: the plan's period */
+    struct pm_period over_first; /* maintain `over`; none: the plan's period */
     struct pm_period over_last;
     const struct pm_expression *quantity; /* NULL: baseline from the data, or pending */
     bool pending;
-    struct pm_decimal share;        /* close: fraction that is to go */
-    bool of_gap;                    /* close `50% of gap`; else `of distance` to quantity */
+    struct pm_decimal share;          /* close: fraction that is to go */
+    bool of_gap;                      /* close `50% of gap`; else `of distance` to quantity */
     const struct pm_expression *from; /* maintain; NULL: no lower bound */
     const struct pm_expression *to;   /* maintain; NULL: no upper bound */
     struct pm_selector selector;
@@ -493,7 +500,7 @@ struct pm_targets_from { /* `targets from kpi where ... { }` */
 
 struct pm_compare {
     struct pm_span at;
-    struct pm_path path;               /* over rows of the metric's source: the column */
+    struct pm_path path; /* over rows of the metric's source: the column */
     const struct pm_source_decl *source;
     const struct pm_expression *where; /* NULL: all rows */
     bool has_tolerance;
@@ -512,19 +519,19 @@ struct pm_measure {
     struct pm_facts facts;
     const struct pm_goal *goal;
     const struct pm_metric *metric;
-    struct pm_selector fixed;       /* `for reading`: part of every line below; count 0: none */
+    struct pm_selector fixed; /* `for reading`: part of every line below; count 0: none */
     struct pm_line *lines;
     size_t line_count;
-    const struct pm_unit_reference *across; /* NULL: the plan's units */
+    const struct pm_unit_reference *across;   /* NULL: the plan's units */
     const struct pm_expression *across_where; /* over rows of the set's source; NULL: all */
     struct pm_targets_from *targets;
     size_t targets_count;
     struct pm_compare *compares;
     size_t compare_count;
     enum pm_path_kind path;
-    bool path_on_days;              /* else by periods */
-    bool reference_is_frozen;       /* the gap's other side is taken as at the baseline */
-    struct pm_pause *pauses;        /* the plan's and its own */
+    bool path_on_days;        /* else by periods */
+    bool reference_is_frozen; /* the gap's other side is taken as at the baseline */
+    struct pm_pause *pauses;  /* the plan's and its own */
     size_t pause_count;
     const struct pm_rating *rating; /* innermost `rate by`; never NULL: `standard` at last */
     struct pm_minimum minimum;      /* the metric's where it has none */
@@ -540,11 +547,11 @@ struct pm_goal {
     const struct pm_plan *plan;
     const char *name;
     const char *label;
-    const struct pm_focus *focus;   /* NULL: none */
-    const struct pm_goal *within;   /* objective: its goal; else NULL */
+    const struct pm_focus *focus; /* NULL: none */
+    const struct pm_goal *within; /* objective: its goal; else NULL */
     struct pm_measure **measures;
     size_t measure_count;
-    const struct pm_goal **aligns;  /* goals of plans above that it serves */
+    const struct pm_goal **aligns; /* goals of plans above that it serves */
     size_t align_count;
 };
 
@@ -566,10 +573,10 @@ struct pm_plan {
     struct pm_facts facts;
     const char *name;
     const char *label;
-    const char *kind;                  /* "strategic"; "" when not given */
-    struct pm_unit_reference *units;   /* `for` */
+    const char *kind;                /* "strategic"; "" when not given */
+    struct pm_unit_reference *units; /* `for` */
     size_t unit_count;
-    struct pm_period first;            /* `period`; no period where none is given */
+    struct pm_period first; /* `period`; no period where none is given */
     struct pm_period last;
     struct pm_span period_at;
     const char *vision;
@@ -580,13 +587,13 @@ struct pm_plan {
     size_t approval_count;
     struct pm_dated_text *consultations;
     size_t consultation_count;
-    const char **called;               /* pairs: construct, the plan's word for it */
-    size_t called_count;               /* number of pairs */
+    const char **called; /* pairs: construct, the plan's word for it */
+    size_t called_count; /* number of pairs */
     struct pm_focus **focuses;
     size_t focus_count;
-    struct pm_goal **goals;            /* goals, objectives and guardrails in the order written */
+    struct pm_goal **goals; /* goals, objectives and guardrails in the order written */
     size_t goal_count;
-    struct pm_rules rules;             /* levels of checks inside this plan */
+    struct pm_rules rules; /* levels of checks inside this plan */
 };
 
 /* ---- The whole ---- */
@@ -594,7 +601,7 @@ struct pm_plan {
 struct pm_model {
     struct pm_arena *arena;
     struct pm_sources *sources;
-    struct pm_project *project;   /* never NULL: an empty one where none is written */
+    struct pm_project *project; /* never NULL: an empty one where none is written */
     struct pm_unit **units;
     size_t unit_count;
     struct pm_unit_set **unit_sets;
@@ -609,15 +616,16 @@ struct pm_model {
     size_t rating_count;
     struct pm_plan **plans;
     size_t plan_count;
-    const char **modules;         /* of the standard library that are in use */
+    const char **modules; /* of the standard library that are in use */
     size_t module_count;
-    const char **replaced;        /* "metric chronic_absence": the project's own takes a module's place */
+    const char **replaced; /* "metric chronic_absence": the project's own takes a module's place */
     size_t replaced_count;
-    char digest[PM_DIGEST_SIZE];  /* of the canonical form of everything that has meaning */
+    char digest[PM_DIGEST_SIZE]; /* of the canonical form of everything that has meaning */
 };
 
 const struct pm_metric *pm_model_find_metric(const struct pm_model *model, struct pm_text name);
-const struct pm_source_decl *pm_model_find_source(const struct pm_model *model, struct pm_text name);
+const struct pm_source_decl *pm_model_find_source(const struct pm_model *model,
+                                                  struct pm_text name);
 const struct pm_dimension *pm_model_find_dimension(const struct pm_model *model,
                                                    struct pm_text name);
 const struct pm_plan *pm_model_find_plan(const struct pm_model *model, struct pm_text name);

@@ -32,12 +32,12 @@ struct pm_closure { /* days without instruction, both ends in */
 
 struct pm_calendar {
     struct pm_span at;
-    uint32_t index;         /* in the project */
-    const char *kind;       /* `school_year`: the name it is declared with */
-    char prefix[3];         /* two capitals */
+    uint32_t index;   /* in the project */
+    const char *kind; /* `school_year`: the name it is declared with */
+    char prefix[3];   /* two capitals */
     struct pm_month_day starts;
-    bool named_by_end;      /* SY2026 ends in 2026; else it starts in 2026 */
-    char part_letter;       /* 'Q', 'S', ..; '\0': no parts declared */
+    bool named_by_end; /* SY2026 ends in 2026; else it starts in 2026 */
+    char part_letter;  /* 'Q', 'S', ..; '\0': no parts declared */
     int32_t part_count;
     struct pm_month_day part_starts[PM_MOST_PARTS]; /* in order from the year's start */
     struct pm_closure *closures;
@@ -47,8 +47,8 @@ struct pm_calendar {
 struct pm_period {
     const struct pm_calendar *calendar; /* NULL: no period */
     int32_t year;                       /* as named */
-    char part;                          /* '\0' the year, 'M' a month, 'W' a week, else the letter */
-    int32_t number;                     /* of the part, from 1; 0 for a year */
+    char part;      /* '\0' the year, 'M' a month, 'W' a week, else the letter */
+    int32_t number; /* of the part, from 1; 0 for a year */
 };
 
 bool pm_period_is(struct pm_period period); /* has a calendar */
@@ -94,15 +94,15 @@ enum pm_period_writing {
     PM_WRITES_MONTH,     /* "2026-01" */
     PM_WRITES_YEAR_PART, /* "2026-Q1", "2026Q1", "SY2026.Q1" style: year as named, letter, number */
     PM_WRITES_YEAR_AND_PART, /* two fields: year as named, number of the part */
-    PM_WRITES_NAME       /* "SY2026", "SY2026.Q1": as in plans */
+    PM_WRITES_NAME           /* "SY2026", "SY2026.Q1": as in plans */
 };
 
 struct pm_period_format_of_source {
     enum pm_period_writing writing;
     const struct pm_calendar *calendar;
-    char separator;      /* of a span or month: '-', '_', '/' ; '\0' none */
-    bool short_second;   /* "2025-26", not "2025-2026" */
-    char part;           /* the grain that rows have: '\0' years; part letter, 'M' */
+    char separator;    /* of a span or month: '-', '_', '/' ; '\0' none */
+    bool short_second; /* "2025-26", not "2025-2026" */
+    char part;         /* the grain that rows have: '\0' years; part letter, 'M' */
 };
 
 /* Works out the writing from a sample (one text, or two for year and part); the number of readings

@@ -12,8 +12,8 @@ struct pm_compilation {
     struct pm_diagnostics *diagnostics; /* sorted */
     struct pm_tree **trees;
     size_t tree_count;
-    struct pm_model *model;             /* every declaration that could be understood */
-    size_t file_count;                  /* plan files read, modules not among them */
+    struct pm_model *model; /* every declaration that could be understood */
+    size_t file_count;      /* plan files read, modules not among them */
 };
 
 /* Reads all files of a project through `files`, parses, resolves and checks them. Problems, missing

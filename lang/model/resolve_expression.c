@@ -215,10 +215,9 @@ static const struct pm_expression *need_condition(const struct context *context,
 {
     if (is_condition(expression)) return expression;
     struct pm_diagnostics *list = context->resolver->diagnostics;
-    struct pm_diagnostic *found =
-        pm_diagnose(list, PM_CONDITION_NEEDED, expression->at,
-                    "a condition is needed here, but this is of the type %s",
-                    pm_type_name(expression->type));
+    struct pm_diagnostic *found = pm_diagnose(
+        list, PM_CONDITION_NEEDED, expression->at,
+        "a condition is needed here, but this is of the type %s", pm_type_name(expression->type));
     pm_help(list, found, "compare it with something: `= \"value\"`, `>= 10`, `is not missing`");
     return make_poisoned(context, expression->at);
 }

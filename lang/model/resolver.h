@@ -14,21 +14,21 @@
 #include "lang/syntax/syntax.h"
 
 enum pm_kind { /* kinds of things that have names of their own */
-    PM_KIND_CALENDAR,
-    PM_KIND_UNIT,     /* units and sets of units share their names */
-    PM_KIND_SOURCE,
-    PM_KIND_COLUMN,   /* scope: the source */
-    PM_KIND_DIMENSION,
-    PM_KIND_GROUP,    /* one scope: the project; `dimension.group` too */
-    PM_KIND_METRIC,
-    PM_KIND_RATING,
-    PM_KIND_LEVEL,    /* scope: the rating or scale */
-    PM_KIND_SCALE,    /* scope: the rating */
-    PM_KIND_PLAN,
-    PM_KIND_FOCUS,    /* scope: the plan */
-    PM_KIND_GOAL,     /* goals, objectives, guardrails; scope: the plan */
-    PM_KIND_VALUE,    /* core values; scope: the plan */
-    PM_KIND_COUNT
+               PM_KIND_CALENDAR,
+               PM_KIND_UNIT, /* units and sets of units share their names */
+               PM_KIND_SOURCE,
+               PM_KIND_COLUMN, /* scope: the source */
+               PM_KIND_DIMENSION,
+               PM_KIND_GROUP, /* one scope: the project; `dimension.group` too */
+               PM_KIND_METRIC,
+               PM_KIND_RATING,
+               PM_KIND_LEVEL, /* scope: the rating or scale */
+               PM_KIND_SCALE, /* scope: the rating */
+               PM_KIND_PLAN,
+               PM_KIND_FOCUS, /* scope: the plan */
+               PM_KIND_GOAL,  /* goals, objectives, guardrails; scope: the plan */
+               PM_KIND_VALUE, /* core values; scope: the plan */
+               PM_KIND_COUNT
 };
 
 /* "metric", "goal", "source", ...: for messages. */
@@ -36,7 +36,7 @@ const char *pm_kind_name(enum pm_kind kind);
 
 struct pm_name { /* one declared name */
     enum pm_kind kind;
-    const void *scope;                    /* the object it is inside of; NULL: the project */
+    const void *scope; /* the object it is inside of; NULL: the project */
     const struct pm_symbol *symbol;
     struct pm_span at;                    /* of the name */
     const struct pm_statement *statement; /* NULL for what is built in */
@@ -44,9 +44,9 @@ struct pm_name { /* one declared name */
     bool is_set;                          /* PM_KIND_UNIT: a struct pm_unit_set */
     bool poisoned;                        /* its statement is damaged */
     bool from_module;
-    unsigned char settled;                /* columns worked out: 0 not yet, 1 at it, 2 done */
-    struct pm_name *settled_for;          /* the column that waits for it; NULL: none */
-    struct pm_name *next;                 /* chain of the table */
+    unsigned char settled;       /* columns worked out: 0 not yet, 1 at it, 2 done */
+    struct pm_name *settled_for; /* the column that waits for it; NULL: none */
+    struct pm_name *next;        /* chain of the table */
 };
 
 struct pm_unknown_name { /* reported once; further places become labels */
@@ -65,15 +65,15 @@ struct pm_resolver {
     struct pm_model *model;
     struct pm_tree *const *trees; /* project files first, then modules */
     size_t tree_count;
-    struct pm_name **names;       /* hash table; see resolver.c */
+    struct pm_name **names; /* hash table; see resolver.c */
     size_t name_buckets;
     const struct pm_calendar *const *calendars;
     size_t calendar_count;
     const struct pm_source_decl *nothing; /* stands where a source could not be found */
-    struct pm_name *settling;     /* the column that is being worked out; NULL: none */
-    bool names_incomplete;        /* a file or module is missing: unknown names may be in it */
-    bool calendars_incomplete;    /* likewise for periods; one message has been given */
-    bool units_incomplete;        /* likewise for sets of units */
+    struct pm_name *settling;             /* the column that is being worked out; NULL: none */
+    bool names_incomplete;     /* a file or module is missing: unknown names may be in it */
+    bool calendars_incomplete; /* likewise for periods; one message has been given */
+    bool units_incomplete;     /* likewise for sets of units */
     PM_ARRAY(struct pm_unknown_name) unknown_names;
 };
 
@@ -129,7 +129,8 @@ const char *pm_read_name(struct pm_resolver *resolver, const struct pm_slot *slo
 
 /* A word of a closed list (pm_words(list)); one that is not in it is reported with the list. NULL
  * then, or when the slot is NULL. */
-const char *pm_read_word(struct pm_resolver *resolver, const struct pm_slot *slot, const char *list);
+const char *pm_read_word(struct pm_resolver *resolver, const struct pm_slot *slot,
+                         const char *list);
 
 /* A date that exists, or a report and PM_NO_DAY. */
 int32_t pm_read_day(struct pm_resolver *resolver, const struct pm_node *node);
@@ -166,8 +167,8 @@ bool pm_read_selector(struct pm_resolver *resolver, const struct pm_statement *s
 
 /* `race`, `race * frl` (dimensions allowed) or `black`, `black * frl` (groups): a crossing; false
  * after a report. With `each` or in `by`, dimensions are meant; elsewhere groups. */
-bool pm_read_crossing(struct pm_resolver *resolver, const struct pm_node *node,
-                      bool dimensions, struct pm_crossing *out);
+bool pm_read_crossing(struct pm_resolver *resolver, const struct pm_node *node, bool dimensions,
+                      struct pm_crossing *out);
 
 /* owner, about, link, tag of a declaration's children. */
 void pm_read_facts(struct pm_resolver *resolver, const struct pm_statement *statement,
@@ -198,7 +199,7 @@ bool pm_read_rule(struct pm_resolver *resolver, const struct pm_node *node, enum
 
 /* `race`, `students.race`, `previous.score` seen from a row of `source`. False after a report. */
 bool pm_read_field_path(struct pm_resolver *resolver, const struct pm_source_decl *source,
-                  bool previous_allowed, const struct pm_node *node, struct pm_path *out);
+                        bool previous_allowed, const struct pm_node *node, struct pm_path *out);
 
 /* Works out the type and expression of a derived or gathered column, once, when it is first needed;
  * `at` is the place that needs it. A column that needs itself is reported. */
@@ -251,15 +252,15 @@ const struct pm_expression *pm_resolve_rating_value(struct pm_resolver *resolver
  * pm_name_of (scope: the rating, the scale); their rating's arrays are not filled. Core values
  * (PM_KIND_VALUE) have a name and no object. */
 void pm_collect(struct pm_resolver *resolver);
-void pm_resolve_project(struct pm_resolver *resolver);  /* calendars first */
-void pm_resolve_units(struct pm_resolver *resolver);    /* declared units, then sets */
+void pm_resolve_project(struct pm_resolver *resolver); /* calendars first */
+void pm_resolve_units(struct pm_resolver *resolver);   /* declared units, then sets */
 void pm_resolve_sources(struct pm_resolver *resolver);
 void pm_resolve_unit_conditions(struct pm_resolver *resolver); /* `where`, now columns are typed */
 void pm_resolve_dimensions(struct pm_resolver *resolver);
 void pm_resolve_metrics(struct pm_resolver *resolver);
-void pm_resolve_ratings(struct pm_resolver *resolver);  /* the built-in `standard` first */
+void pm_resolve_ratings(struct pm_resolver *resolver);        /* the built-in `standard` first */
 void pm_resolve_project_rating(struct pm_resolver *resolver); /* `rate by` of the project */
-void pm_resolve_plans(struct pm_resolver *resolver);    /* focuses, goals, measures */
-void pm_make_digests(struct pm_resolver *resolver);     /* digest.c */
+void pm_resolve_plans(struct pm_resolver *resolver);          /* focuses, goals, measures */
+void pm_make_digests(struct pm_resolver *resolver);           /* digest.c */
 
 #endif

@@ -82,9 +82,9 @@ static const char *quote_words(struct pm_resolver *resolver, const char *words)
 static void report_word(struct pm_resolver *resolver, const struct pm_slot *slot,
                         struct pm_text given, const char *words)
 {
-    struct pm_diagnostic *found = pm_diagnose(
-        resolver->diagnostics, PM_WORD_UNKNOWN, slot->span,
-        "`%.*s` is none of the words that may stand here", (int)given.size, given.bytes);
+    struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_WORD_UNKNOWN, slot->span,
+                                              "`%.*s` is none of the words that may stand here",
+                                              (int)given.size, given.bytes);
     const char *at = words;
     for (struct pm_text word = next_word(&at); word.size; word = next_word(&at))
         if (!found->replacement && pm_text_similar(word, given))

@@ -27,14 +27,14 @@ enum pm_token_kind {
 /* What the cursor decided a token is; the formatter and editors need it. */
 enum pm_token_role {
     PM_ROLE_NONE,
-    PM_ROLE_HEAD,    /* first word of a statement */
+    PM_ROLE_HEAD, /* first word of a statement */
     PM_ROLE_LINK,
     PM_ROLE_NAME,
-    PM_ROLE_CALL,    /* a name whose bracket touches it */
+    PM_ROLE_CALL, /* a name whose bracket touches it */
     PM_ROLE_LITERAL,
     PM_ROLE_OPERATOR,
-    PM_ROLE_PREFIX,  /* + or - as a sign */
-    PM_ROLE_OF,      /* `of` as the operator after a percent */
+    PM_ROLE_PREFIX, /* + or - as a sign */
+    PM_ROLE_OF,     /* `of` as the operator after a percent */
     PM_ROLE_BRACKET,
     PM_ROLE_BRACE,
     PM_ROLE_COMMA,

@@ -46,10 +46,10 @@ struct pm_files pm_files_in_memory(struct pm_arena *arena, const char *const *pa
                                    const struct pm_text *texts, size_t count);
 
 struct pm_source {
-    const char *path;     /* as shown; `<stdlib>/attendance.pm` for a module */
-    struct pm_text text;  /* without a byte order mark at its start */
-    bool is_module;       /* of the standard library */
-    uint32_t *lines;      /* offset of each line's first byte; made on demand */
+    const char *path;    /* as shown; `<stdlib>/attendance.pm` for a module */
+    struct pm_text text; /* without a byte order mark at its start */
+    bool is_module;      /* of the standard library */
+    uint32_t *lines;     /* offset of each line's first byte; made on demand */
     size_t line_count;
 };
 
@@ -58,7 +58,7 @@ struct pm_sources {
     PM_ARRAY(struct pm_source *) files;
 };
 
-struct pm_place { /* for people */
+struct pm_place {    /* for people */
     uint32_t line;   /* from 1 */
     uint32_t column; /* from 1, in code points */
 };

@@ -17,25 +17,25 @@
 #include <stddef.h>
 
 enum pm_node_kind {
-    PM_NODE_NUMBER,    /* 1_250  0.35        number */
-    PM_NODE_PERCENT,   /* 24.5%              number: 24.5 */
-    PM_NODE_POINTS,    /* 3 pts              number: 3 */
-    PM_NODE_MONEY,     /* $125_000           number */
-    PM_NODE_DURATION,  /* 48 hours  2.5 fte  number, unit */
-    PM_NODE_DATE,      /* 2025-09-30         text */
-    PM_NODE_MONTH_DAY, /* 07-01              text */
-    PM_NODE_TIME,      /* 09:30              text */
-    PM_NODE_TEXT,      /* "text"             text: decoded */
-    PM_NODE_NAME,      /* a  a.b  SY2026.Q1  text */
-    PM_NODE_CALL,      /* name(a, b)         text: name; children: arguments */
-    PM_NODE_SET,       /* (a, b)             children; one alone in brackets is itself */
-    PM_NODE_LIST,      /* [a, b]             children */
-    PM_NODE_SIGN,      /* -a +a              operation '-' or '+'; one child */
-    PM_NODE_PERCENT_OF,/* 10% of a           number; one child */
-    PM_NODE_NOT,       /* not a              one child */
-    PM_NODE_IS,        /* a is missing       text: name after is; one child */
-    PM_NODE_IS_NOT,    /* a is not missing   likewise */
-    PM_NODE_BINARY     /* a + b  a and b ..  operation; two children */
+    PM_NODE_NUMBER,     /* 1_250  0.35        number */
+    PM_NODE_PERCENT,    /* 24.5%              number: 24.5 */
+    PM_NODE_POINTS,     /* 3 pts              number: 3 */
+    PM_NODE_MONEY,      /* $125_000           number */
+    PM_NODE_DURATION,   /* 48 hours  2.5 fte  number, unit */
+    PM_NODE_DATE,       /* 2025-09-30         text */
+    PM_NODE_MONTH_DAY,  /* 07-01              text */
+    PM_NODE_TIME,       /* 09:30              text */
+    PM_NODE_TEXT,       /* "text"             text: decoded */
+    PM_NODE_NAME,       /* a  a.b  SY2026.Q1  text */
+    PM_NODE_CALL,       /* name(a, b)         text: name; children: arguments */
+    PM_NODE_SET,        /* (a, b)             children; one alone in brackets is itself */
+    PM_NODE_LIST,       /* [a, b]             children */
+    PM_NODE_SIGN,       /* -a +a              operation '-' or '+'; one child */
+    PM_NODE_PERCENT_OF, /* 10% of a           number; one child */
+    PM_NODE_NOT,        /* not a              one child */
+    PM_NODE_IS,         /* a is missing       text: name after is; one child */
+    PM_NODE_IS_NOT,     /* a is not missing   likewise */
+    PM_NODE_BINARY      /* a + b  a and b ..  operation; two children */
 };
 
 enum pm_operation {
@@ -63,9 +63,9 @@ struct pm_node {
     enum pm_node_kind kind;
     enum pm_operation operation;
     struct pm_span span;
-    struct pm_text text;       /* by kind, see above */
+    struct pm_text text; /* by kind, see above */
     struct pm_decimal number;
-    const char *unit;          /* of a duration, singular: minute hour day week month quarter
+    const char *unit; /* of a duration, singular: minute hour day week month quarter
                                   semester year fte */
     struct pm_node **children;
     size_t child_count;
@@ -75,24 +75,24 @@ struct pm_row; /* of the schema */
 
 /* One filled slot of a statement: the item of the row, and what stands there. */
 struct pm_slot {
-    const char *key;         /* the kind in capitals as the row writes it ("PERIOD", "UNITS"), or
+    const char *key;   /* the kind in capitals as the row writes it ("PERIOD", "UNITS"), or
                                 the word itself for a word that was written ("each", "at") */
-    const char *after;       /* the nearest word before it in the row that must be there when it
+    const char *after; /* the nearest word before it in the row that must be there when it
                                 is: in `for [each] GROUP`, "for"; "" at the start */
     struct pm_span span;
-    struct pm_node **nodes;  /* the expressions; none for a word */
+    struct pm_node **nodes; /* the expressions; none for a word */
     size_t node_count;
 };
 
 struct pm_statement {
-    struct pm_statement *parent;  /* NULL at the top of a file */
+    struct pm_statement *parent; /* NULL at the top of a file */
     struct pm_text word;
     struct pm_span word_span;
-    struct pm_span span;          /* from the word to the end of parts or block */
-    const struct pm_row *row;     /* NULL: unknown word */
-    bool damaged;                 /* something was reported about it: take nothing for granted */
+    struct pm_span span;      /* from the word to the end of parts or block */
+    const struct pm_row *row; /* NULL: unknown word */
+    bool damaged;             /* something was reported about it: take nothing for granted */
     bool has_block;
-    struct pm_slot *slots;        /* in the order written; those that fit, when damaged */
+    struct pm_slot *slots; /* in the order written; those that fit, when damaged */
     size_t slot_count;
     struct pm_statement **children;
     size_t child_count;

@@ -78,7 +78,8 @@ static void add_parts(struct pm_cells *cells, const struct pm_wish *wish)
         larger.dimensions[at] = dimension;
     }
     pm_request_add(cells->arena, &request, larger);
-    for (size_t i = 0; i < request.wishes.count; i++) add_table(cells, &request.wishes.items[i]);
+    for (size_t i = 0; i < request.wishes.count; i++)
+        add_table(cells, &request.wishes.items[i]);
 }
 
 static int compare_tables(const void *left, const void *right)
@@ -109,7 +110,8 @@ static void make_tables(struct pm_cells *cells, const struct pm_request *request
         if (metric->has_n) cells->sources[metric->n.source->index].is_used = true;
     }
     if (cells->tables.count)
-        qsort(cells->tables.items, cells->tables.count, sizeof *cells->tables.items, compare_tables);
+        qsort(cells->tables.items, cells->tables.count, sizeof *cells->tables.items,
+              compare_tables);
 }
 
 struct pm_counts *pm_block(struct pm_cells *cells, struct pm_wish_table *table, int32_t slot,
@@ -166,7 +168,8 @@ static void set_facts(struct pm_cells *cells, const struct pm_source_decl *sourc
         files[facts->load_count++] = chunk->digest ? chunk->digest : "";
     }
     if (facts->load_count) qsort(files, facts->load_count, sizeof *files, compare_texts);
-    for (size_t i = 0; i < facts->load_count; i++) pm_digest_add_text(digest, files[i]);
+    for (size_t i = 0; i < facts->load_count; i++)
+        pm_digest_add_text(digest, files[i]);
     pm_digest_finish(digest, facts->digest);
 }
 
@@ -196,11 +199,11 @@ static void report_source(struct pm_cells *cells, const struct pm_source_decl *s
         pm_help(diagnostics, found, "run `pm load %s`", source->name);
     }
     if (state->strangers) {
-        struct pm_diagnostic *found = pm_diagnose(
-            diagnostics, PM_UNIT_NOT_IN_SET, source->facts.at,
-            "%zu %s of `%s` %s to no unit of `%s`", state->strangers,
-            state->strangers == 1 ? "row" : "rows", source->name,
-            state->strangers == 1 ? "belongs" : "belong", source->unit_set->name);
+        struct pm_diagnostic *found =
+            pm_diagnose(diagnostics, PM_UNIT_NOT_IN_SET, source->facts.at,
+                        "%zu %s of `%s` %s to no unit of `%s`", state->strangers,
+                        state->strangers == 1 ? "row" : "rows", source->name,
+                        state->strangers == 1 ? "belongs" : "belong", source->unit_set->name);
         pm_note(diagnostics, found, "they count in the unit above the set, where there is one");
     }
     if (state->ungrouped)
@@ -216,11 +219,14 @@ static void evaluate_source(struct pm_cells *cells, const struct pm_source_decl 
     struct pm_source_state *state = &cells->sources[source->index];
     state->units = pm_arena_alloc(cells->arena, cells->units.count + 1);
     if (state->is_used) {
-        if (source->is_summary) pm_count_summary(cells, source);
-        else pm_count_rows(cells, source);
+        if (source->is_summary)
+            pm_count_summary(cells, source);
+        else
+            pm_count_rows(cells, source);
     }
     pm_verify(cells, source);
-    for (size_t i = 0; i < state->uses.count; i++) list_periods(cells, &state->uses.items[i]);
+    for (size_t i = 0; i < state->uses.count; i++)
+        list_periods(cells, &state->uses.items[i]);
     report_source(cells, source);
 }
 
@@ -233,8 +239,12 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
     struct pm_pass *pass = PM_NEW(arena, struct pm_pass);
     struct pm_rows *engine = PM_NEW(arena, struct pm_rows);
     *engine = *rows; /* rows are read later too: traced, compared, targets taken from them */
-    *pass = (struct pm_pass){.arena = arena, .model = model, .rows = engine, .stop = stop,
-                             .context = context, .diagnostics = diagnostics};
+    *pass = (struct pm_pass){.arena = arena,
+                             .model = model,
+                             .rows = engine,
+                             .stop = stop,
+                             .context = context,
+                             .diagnostics = diagnostics};
     cells->arena = arena;
     cells->model = model;
     cells->pass = pass;
@@ -243,7 +253,8 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
     int32_t newest = as_of == PM_NO_DAY ? pm_newest_day(cells, request) : PM_NO_DAY;
     if (newest != PM_NO_DAY) pass->as_of = newest;
     cells->sources = PM_NEW_ITEMS(arena, struct pm_source_state, model->source_count);
-    for (size_t i = 0; i < model->source_count; i++) set_facts(cells, model->source_decls[i]);
+    for (size_t i = 0; i < model->source_count; i++)
+        set_facts(cells, model->source_decls[i]);
     pm_make_units(cells);
     pm_make_groups(cells);
     make_tables(cells, request);
@@ -283,7 +294,8 @@ size_t pm_cells_metric_units(const struct pm_cells *cells, struct pm_arena *aren
         const struct pm_wish_table *table = cells->tables.items[i];
         if (table->wish.metric != metric) continue;
         for (size_t j = 0; j < table->grain->count * count; j++)
-            if (table->blocks[j] || (table->published && table->published[j])) chosen[j % count] = 1;
+            if (table->blocks[j] || (table->published && table->published[j]))
+                chosen[j % count] = 1;
     }
     for (size_t i = 0; i < count; i++)
         if (chosen[i]) PM_PUSH(arena, &units, (uint32_t)i);
@@ -431,8 +443,10 @@ void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, s
         if (!counts) counts = &nothing;
         out->excluded = counts->excluded;
     }
-    if (key->metric->is_rate) read_rate(counts, out);
-    else read_value(counts, out);
+    if (key->metric->is_rate)
+        read_rate(counts, out);
+    else
+        read_value(counts, out);
     out->n = persons(counts, out);
     read_flags(counts, out);
     if (counts->flags & PM_COUNT_RANGE) pm_read_range(cells, counts, out);

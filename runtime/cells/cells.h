@@ -42,12 +42,12 @@ char pm_metric_grain(const struct pm_metric *metric);
 #define PM_NO_UNIT UINT32_MAX /* "no unit" among indices of units */
 
 struct pm_cell_unit { /* a unit that is declared, or one that the data have */
-    const char *id;                  /* as findings write it: "harbor", "26", "470:1010" */
+    const char *id;   /* as findings write it: "harbor", "26", "470:1010" */
     const char *label;
     const char *kind;
-    const struct pm_unit *declared;  /* NULL: from data */
-    const struct pm_unit_set *set;   /* NULL: declared */
-    uint32_t above;                  /* index of the unit above in the newest period; PM_NO_UNIT */
+    const struct pm_unit *declared; /* NULL: from data */
+    const struct pm_unit_set *set;  /* NULL: declared */
+    uint32_t above;                 /* index of the unit above in the newest period; PM_NO_UNIT */
 };
 
 /* Groups of a dimension as found: the declared ones by their index, then the values of `group each`
@@ -82,39 +82,39 @@ struct pm_cell_key {
 
 enum pm_cell_state {
     PM_CELL_VALUE,
-    PM_CELL_NO_ROWS,              /* counts rows, and there are none: denominator 0 */
-    PM_CELL_NOT_PUBLISHED,        /* a summary without such a row */
-    PM_CELL_MISSING,              /* the row is there, its figure is empty */
-    PM_CELL_PENDING,              /* the source says that it will come */
+    PM_CELL_NO_ROWS,       /* counts rows, and there are none: denominator 0 */
+    PM_CELL_NOT_PUBLISHED, /* a summary without such a row */
+    PM_CELL_MISSING,       /* the row is there, its figure is empty */
+    PM_CELL_PENDING,       /* the source says that it will come */
     PM_CELL_SUPPRESSED_BY_SOURCE,
-    PM_CELL_INVALID,              /* a blocking check of the source failed in this period */
-    PM_CELL_OVERFLOW              /* the sum does not fit: reported as invalid */
+    PM_CELL_INVALID, /* a blocking check of the source failed in this period */
+    PM_CELL_OVERFLOW /* the sum does not fit: reported as invalid */
 };
 
 struct pm_cell {
     struct pm_cell_key key;
     enum pm_cell_state state;
-    bool has_counts;              /* numerator and denominator say something (rates, means) */
-    struct pm_ratio numerator;    /* exact; integers for counts */
+    bool has_counts;           /* numerator and denominator say something (rates, means) */
+    struct pm_ratio numerator; /* exact; integers for counts */
     struct pm_ratio denominator;
-    int64_t n;                    /* persons the figure stands for; -1: not known */
-    int64_t excluded;             /* rows of the source left out by the denominator's `where`; -1: not
+    int64_t n;             /* persons the figure stands for; -1: not known */
+    int64_t excluded;      /* rows of the source left out by the denominator's `where`; -1: not
                                      a source of rows */
-    struct pm_ratio value;        /* undefined unless state is PM_CELL_VALUE */
-    bool has_bounds;              /* known only to lie in low..high (`ranges`) */
+    struct pm_ratio value; /* undefined unless state is PM_CELL_VALUE */
+    bool has_bounds;       /* known only to lie in low..high (`ranges`) */
     struct pm_ratio low;
     struct pm_ratio high;
-    bool is_public;               /* published already */
+    bool is_public; /* published already */
     const struct pm_source_decl *source;
 };
 
 /* What the pass found out about a source. */
 struct pm_source_facts {
     const struct pm_source_decl *source;
-    bool is_loaded;               /* it has visible rows */
-    int32_t newest_day;           /* last day that rows stand for; PM_NO_DAY */
-    char digest[PM_DIGEST_SIZE];  /* of the files read, whatever their order */
-    int64_t *loads;               /* ids, for provenance */
+    bool is_loaded;              /* it has visible rows */
+    int32_t newest_day;          /* last day that rows stand for; PM_NO_DAY */
+    char digest[PM_DIGEST_SIZE]; /* of the files read, whatever their order */
+    int64_t *loads;              /* ids, for provenance */
     size_t load_count;
 };
 
@@ -124,9 +124,9 @@ struct pm_verify_result { /* one `verify` line in one period (no period: rows ha
     struct pm_period period;
     int64_t held;
     int64_t failed;
-    int64_t unknown;      /* could not be told: something is missing; not counted */
-    bool passed;          /* held / (held + failed) is at least the share asked */
-    const char *file;     /* of the first row that failed; NULL when none did */
+    int64_t unknown;  /* could not be told: something is missing; not counted */
+    bool passed;      /* held / (held + failed) is at least the share asked */
+    const char *file; /* of the first row that failed; NULL when none did */
     int64_t line;
 };
 
@@ -193,8 +193,8 @@ bool pm_cells_sides(const struct pm_cells *cells, const struct pm_crossing *cros
 struct pm_row_view;
 
 struct pm_row_place {
-    struct pm_period period;  /* no period when the source has none */
-    uint32_t unit;            /* PM_NO_UNIT when unknown */
+    struct pm_period period;                  /* no period when the source has none */
+    uint32_t unit;                            /* PM_NO_UNIT when unknown */
     struct pm_cell_side sides[PM_MOST_SIDES]; /* a summary row's groups, sorted */
     size_t side_count;
     const char *file;

@@ -113,7 +113,8 @@ static bool value_fits(struct pm_cells *cells, const struct pm_group_value *valu
         return pm_text_equal(value->text,
                              pm_value_text(cells->pass, cells->arena, column, vector, row));
     }
-    if (value->type == PM_TYPE_BOOL) return column->type == PM_TYPE_BOOL && value->truth == (stored != 0);
+    if (value->type == PM_TYPE_BOOL)
+        return column->type == PM_TYPE_BOOL && value->truth == (stored != 0);
     if (value->type == PM_TYPE_DATE) {
         int64_t day = column->type == PM_TYPE_TIME ? stored / (24 * 60) : stored;
         return day >= value->first_day && day <= value->last_day;
@@ -149,8 +150,8 @@ static size_t add_unions(const struct pm_dimension *dimension, uint32_t *groups,
 }
 
 static size_t find_groups(struct pm_cells *cells, struct pm_groups_table *groups,
-                          const struct pm_column *column, const struct pm_vector *vector, size_t row,
-                          uint32_t *out)
+                          const struct pm_column *column, const struct pm_vector *vector,
+                          size_t row, uint32_t *out)
 {
     const struct pm_dimension *dimension = groups->shown.dimension;
     size_t count = 0;
@@ -198,9 +199,9 @@ static uint32_t *place_of_code(struct pm_cells *cells, struct pm_group_cache *ca
     if (vector->places || value < 0 || value >= MOST_CODES) return NULL;
     if ((size_t)value >= cache->code_count) {
         size_t larger = ((size_t)value + 1) * 2;
-        cache->by_code = pm_arena_grow(cells->arena, cache->by_code,
-                                       cache->code_count * sizeof *cache->by_code,
-                                       larger * sizeof *cache->by_code);
+        cache->by_code =
+            pm_arena_grow(cells->arena, cache->by_code, cache->code_count * sizeof *cache->by_code,
+                          larger * sizeof *cache->by_code);
         cache->code_count = larger;
     }
     return &cache->by_code[value];
@@ -224,8 +225,10 @@ static uint32_t membership_of(struct pm_cells *cells, struct pm_groups_table *gr
     room[0] = groups->unknown;
     if (present) count = find_groups(cells, groups, column, vector, row, room);
     known = add_membership(cells, groups, room, count);
-    if (by_code) *by_code = known + 1;
-    else pm_tuples_add(cache->known, key, known);
+    if (by_code)
+        *by_code = known + 1;
+    else
+        pm_tuples_add(cache->known, key, known);
     return known;
 }
 
@@ -236,15 +239,15 @@ const uint32_t *pm_batch_groups(struct pm_cells *cells, struct pm_batch *batch,
     struct pm_path path;
     if (!pm_path_to_dimension(batch->arena, batch->table->source, dimension, &path)) return NULL;
     size_t column = 0;
-    while (dimension->columns[column] != path.steps[path.count - 1]) column++;
+    while (dimension->columns[column] != path.steps[path.count - 1])
+        column++;
     const struct pm_vector *vector = pm_batch_path(batch, &path);
     uint32_t *room = PM_NEW_ITEMS(batch->arena, uint32_t, dimension->group_count + 2);
     uint32_t *out = PM_NEW_ITEMS(batch->arena, uint32_t, batch->rows + 1);
     for (size_t row = 0; row < batch->rows; row++) {
         bool same = row && vector->values[row] == vector->values[row - 1] &&
                     (!vector->marks || vector->marks[row] == vector->marks[row - 1]);
-        out[row] = same ? out[row - 1]
-                        : membership_of(cells, groups, column, vector, row, room);
+        out[row] = same ? out[row - 1] : membership_of(cells, groups, column, vector, row, room);
     }
     return out;
 }

@@ -35,15 +35,16 @@ struct pm_set_units { /* the units of one set */
     const struct pm_unit_set *set;
     const struct pm_grain *grain; /* NULL: its source has no periods */
     struct pm_symbols *keys;
-    uint32_t *unit_of_key;        /* by symbol id */
+    uint32_t *unit_of_key; /* by symbol id */
     size_t key_capacity;
 };
 
 struct pm_units_table {
     struct pm_cell_unit *units;
-    struct pm_unit_times *times; /* by unit; arrays NULL for declared ones and sets without periods */
+    struct pm_unit_times
+        *times; /* by unit; arrays NULL for declared ones and sets without periods */
     size_t count;
-    struct pm_set_units *sets;   /* by index in the model */
+    struct pm_set_units *sets; /* by index in the model */
 };
 
 void pm_make_units(struct pm_cells *cells);
@@ -67,7 +68,7 @@ struct pm_membership { /* the groups that a value belongs to */
 
 struct pm_group_cache { /* of one column feeding a dimension: value to membership */
     struct pm_tuples *known;
-    uint32_t *by_code;      /* of small whole values: membership + 1; 0: not worked out yet */
+    uint32_t *by_code; /* of small whole values: membership + 1; 0: not worked out yet */
     size_t code_count;
 };
 
@@ -91,12 +92,12 @@ const uint32_t *pm_batch_groups(struct pm_cells *cells, struct pm_batch *batch,
 /* ---- Counts ---- */
 
 enum pm_count_flag {
-    PM_COUNT_HAS_ROW = 1,     /* summaries: published here */
-    PM_COUNT_DERIVED = 2,     /* summaries: added up from published parts */
+    PM_COUNT_HAS_ROW = 1, /* summaries: published here */
+    PM_COUNT_DERIVED = 2, /* summaries: added up from published parts */
     PM_COUNT_SUPPRESSED = 4,
     PM_COUNT_PENDING = 8,
     PM_COUNT_MISSING = 16,
-    PM_COUNT_CONFLICT = 32,   /* two published rows for one figure */
+    PM_COUNT_CONFLICT = 32, /* two published rows for one figure */
     PM_COUNT_OVERFLOW = 64,
     PM_COUNT_RANGE = 128
 };
@@ -105,19 +106,19 @@ struct pm_counts {
     pm_wide numerator;   /* sums at PM_MOST_PLACES, counts as they are; extremes in it too */
     pm_wide denominator; /* likewise */
     int64_t n;
-    int64_t rows;        /* of the source here, all of them */
+    int64_t rows; /* of the source here, all of them */
     int64_t excluded;
-    int64_t range;       /* code of the range, with PM_COUNT_RANGE */
-    unsigned flags;      /* of enum pm_count_flag */
+    int64_t range;  /* code of the range, with PM_COUNT_RANGE */
+    unsigned flags; /* of enum pm_count_flag */
 };
 
 struct pm_wish_table {
     struct pm_wish wish;
     const struct pm_grain *grain;
-    size_t sizes[PM_MOST_SIDES];  /* number of groups of each dimension */
-    size_t cell_count;            /* product of sizes */
-    struct pm_counts **blocks;    /* by slot * unit count + unit; NULL: no rows */
-    uint8_t *published;           /* summaries, likewise: the unit has rows of its own */
+    size_t sizes[PM_MOST_SIDES]; /* number of groups of each dimension */
+    size_t cell_count;           /* product of sizes */
+    struct pm_counts **blocks;   /* by slot * unit count + unit; NULL: no rows */
+    uint8_t *published;          /* summaries, likewise: the unit has rows of its own */
 };
 
 struct pm_source_use { /* where a source has rows, by grain */
@@ -130,10 +131,10 @@ struct pm_source_use { /* where a source has rows, by grain */
 struct pm_source_state {
     struct pm_source_facts facts;
     PM_ARRAY(struct pm_source_use) uses;
-    uint8_t *units;        /* by unit: has rows of its own */
-    size_t strangers;      /* rows whose unit is unknown */
-    size_t ungrouped;      /* summary rows whose value is in no group */
-    bool is_used;          /* by a wish */
+    uint8_t *units;   /* by unit: has rows of its own */
+    size_t strangers; /* rows whose unit is unknown */
+    size_t ungrouped; /* summary rows whose value is in no group */
+    bool is_used;     /* by a wish */
 };
 
 struct pm_cells {
@@ -197,11 +198,11 @@ bool pm_summary_sides(const struct pm_summary_columns *columns, size_t row,
 
 /* One row's part in a metric's figure, by roles; 0 when it takes none. (rows.c) */
 struct pm_row_parts {
-    uint8_t *roles;       /* by row: enum pm_row_role */
-    pm_wide *numerators;  /* amounts at the term's scale; NULL: 1 each */
+    uint8_t *roles;      /* by row: enum pm_row_role */
+    pm_wide *numerators; /* amounts at the term's scale; NULL: 1 each */
     pm_wide *denominators;
-    int64_t *persons;     /* of the n term; NULL: 1 for each row of the denominator */
-    uint8_t *counted;     /* rows that n counts; NULL: those of the denominator */
+    int64_t *persons; /* of the n term; NULL: 1 for each row of the denominator */
+    uint8_t *counted; /* rows that n counts; NULL: those of the denominator */
 };
 
 struct pm_row_parts pm_row_parts_of(struct pm_batch *batch, const struct pm_metric *metric);

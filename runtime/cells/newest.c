@@ -9,7 +9,8 @@ static int32_t later(int32_t a, int32_t b)
 static int32_t newest_chunk(const struct pm_table *table)
 {
     int32_t newest = PM_NO_DAY;
-    for (size_t i = 0; i < table->chunk_count; i++) newest = later(newest, table->chunks[i].last_day);
+    for (size_t i = 0; i < table->chunk_count; i++)
+        newest = later(newest, table->chunks[i].last_day);
     return newest;
 }
 
@@ -55,7 +56,8 @@ static int32_t newest_rows(struct pm_cells *cells, const struct pm_source_decl *
     for (size_t i = 0; i < source->column_count; i++) {
         const struct pm_column *column = source->columns[i];
         if (column->kind == PM_COLUMN_GATHERED)
-            gathered = later(gathered, newest_chunk(pm_pass_table(cells->pass, column->gather_from)));
+            gathered =
+                later(gathered, newest_chunk(pm_pass_table(cells->pass, column->gather_from)));
     }
     int32_t own = newest_chunk(pm_pass_table(cells->pass, source));
     return gathered != PM_NO_DAY && gathered < own ? gathered : own;

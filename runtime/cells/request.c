@@ -44,7 +44,8 @@ static void add_dimensions(struct pm_wish *wish, const struct pm_crossing *cross
     for (size_t i = 0; i < crossing->count && wish->dimension_count < PM_MOST_SIDES; i++) {
         const struct pm_dimension *dimension = crossing->sides[i].dimension;
         size_t at = 0;
-        while (at < wish->dimension_count && wish->dimensions[at]->index < dimension->index) at++;
+        while (at < wish->dimension_count && wish->dimensions[at]->index < dimension->index)
+            at++;
         if (at < wish->dimension_count && wish->dimensions[at] == dimension) continue;
         memmove(&wish->dimensions[at + 1], &wish->dimensions[at],
                 (wish->dimension_count - at) * sizeof *wish->dimensions);

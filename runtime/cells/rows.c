@@ -21,9 +21,11 @@ static pm_wide *amounts(struct pm_batch *batch, const struct pm_term *term, uint
     struct pm_numbers numbers = pm_batch_numbers(batch, term->expression);
     pm_wide *out = PM_NEW_ITEMS(batch->arena, pm_wide, batch->rows + 1);
     pm_wide raise = 1;
-    for (int places = numbers.places; places < PM_MOST_PLACES; places++) raise *= 10;
+    for (int places = numbers.places; places < PM_MOST_PLACES; places++)
+        raise *= 10;
     pm_wide lower = 1;
-    for (int places = PM_MOST_PLACES; places < numbers.places; places++) lower *= 10;
+    for (int places = PM_MOST_PLACES; places < numbers.places; places++)
+        lower *= 10;
     struct pm_ratio billion = pm_ratio_from_integer(1000000000);
     for (size_t row = 0; row < batch->rows; row++) {
         if (numbers.marks && numbers.marks[row] != PM_MARK_PRESENT) {
@@ -33,9 +35,9 @@ static pm_wide *amounts(struct pm_batch *batch, const struct pm_term *term, uint
                                       pm_ratio_from_integer(1))
                            .numerator;
         } else if (lower > 1) {
-            out[row] = pm_ratio_round(pm_ratio_make(numbers.values[row], lower),
-                                      pm_ratio_from_integer(1))
-                           .numerator;
+            out[row] =
+                pm_ratio_round(pm_ratio_make(numbers.values[row], lower), pm_ratio_from_integer(1))
+                    .numerator;
         } else {
             out[row] = numbers.values[row] * raise;
         }
@@ -217,9 +219,9 @@ static void find_places(struct crossing_rows *crossing, struct pm_batch *batch)
         for (size_t row = 0; row < batch->rows; row++) {
             const struct pm_membership *membership = &memberships[crossing->memberships[side][row]];
             if (crossing->places[row] == MANY) continue;
-            crossing->places[row] = membership->count == 1
-                                        ? crossing->places[row] * size + (int32_t)membership->groups[0]
-                                        : MANY;
+            crossing->places[row] = membership->count == 1 ? crossing->places[row] * size +
+                                                                 (int32_t)membership->groups[0]
+                                                           : MANY;
         }
     }
 }
@@ -294,9 +296,8 @@ static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
     const int32_t *slots = pm_batch_slots(batch, table->grain);
     const struct crossing_rows *crossing = crossing_of(rows, table);
     if (!slots || !crossing->reachable) return;
-    struct block_finder finder = {.cells = cells,
-                                  .state = &cells->sources[batch->table->source->index],
-                                  .table = table};
+    struct block_finder finder = {
+        .cells = cells, .state = &cells->sources[batch->table->source->index], .table = table};
     for (size_t row = 0; row < batch->rows; row++) {
         if (staged && staged[row] >= 0) continue;
         if (slots[row] == PM_NO_SLOT || rows->units[row] == PM_NO_UNIT) continue;
@@ -316,10 +317,10 @@ static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
 /* Rows that refer to a person are added up for each person first: every group of a metric is a group
  * of persons, and there are far fewer persons than rows. */
 struct stage {
-    const struct pm_column *through;  /* the reference; NULL: rows go straight into groups */
-    const struct pm_grain *grain;     /* of the period in the person's key */
+    const struct pm_column *through; /* the reference; NULL: rows go straight into groups */
+    const struct pm_grain *grain;    /* of the period in the person's key */
     struct pm_batch *persons;
-    PM_ARRAY(struct pm_counts *) totals;           /* by metric, then person */
+    PM_ARRAY(struct pm_counts *) totals; /* by metric, then person */
     PM_ARRAY(const struct pm_metric *) metrics;
 };
 
@@ -329,7 +330,8 @@ static const struct pm_column *reference_to(struct pm_cells *cells,
                                             const struct pm_dimension *dimension)
 {
     struct pm_path path;
-    if (!pm_path_to_dimension(cells->arena, source, dimension, &path) || path.count < 2) return NULL;
+    if (!pm_path_to_dimension(cells->arena, source, dimension, &path) || path.count < 2)
+        return NULL;
     return path.steps[0];
 }
 
@@ -403,7 +405,8 @@ static void add_to_persons(struct batch_rows *rows, struct stage *stage,
 }
 
 static void add_persons(struct batch_rows *persons, struct pm_wish_table *table,
-                        const struct pm_counts *totals, struct pm_source_state *state, uint32_t unit)
+                        const struct pm_counts *totals, struct pm_source_state *state,
+                        uint32_t unit)
 {
     struct pm_batch *batch = persons->batch;
     const int32_t *slots = pm_batch_slots(batch, table->grain);

@@ -9,9 +9,9 @@
 struct fed_column { /* a column, and the dimensions it feeds */
     const struct pm_column *column;
     const struct pm_vector *vector;
-    uint8_t *is_total;             /* by row */
+    uint8_t *is_total; /* by row */
     const struct pm_dimension **dimensions;
-    const uint32_t **memberships;  /* by dimension, then row */
+    const uint32_t **memberships; /* by dimension, then row */
     size_t dimension_count;
 };
 
@@ -54,7 +54,8 @@ static void mark_totals(struct pm_cells *cells, struct pm_batch *batch, struct f
             fed->is_total[row] = fed->is_total[row - 1];
             continue;
         }
-        struct pm_text text = pm_value_text(cells->pass, batch->arena, fed->column, fed->vector, row);
+        struct pm_text text =
+            pm_value_text(cells->pass, batch->arena, fed->column, fed->vector, row);
         for (size_t i = 0; i < total->values.count; i++)
             if (pm_text_is(text, total->values.items[i])) fed->is_total[row] = 1;
     }
@@ -139,7 +140,8 @@ static struct published read_term(struct pm_batch *batch, const struct pm_term *
     published.amounts = PM_NEW_ITEMS(batch->arena, pm_wide, batch->rows + 1);
     published.marks = pm_arena_alloc(batch->arena, batch->rows + 1);
     if (!term->expression) {
-        for (size_t row = 0; row < batch->rows; row++) published.amounts[row] = 1;
+        for (size_t row = 0; row < batch->rows; row++)
+            published.amounts[row] = 1;
         return published;
     }
     struct pm_numbers numbers = pm_batch_numbers(batch, term->expression);
@@ -191,7 +193,7 @@ struct summary_rows { /* one metric over one batch */
     struct published base;
     struct published numerator;
     struct published n;
-    const uint8_t *n_truth;         /* NULL: no n term */
+    const uint8_t *n_truth; /* NULL: no n term */
 };
 
 static struct summary_rows read_metric(struct pm_batch *batch, const struct pm_metric *metric)
@@ -325,8 +327,7 @@ bool pm_can_add_groups(const struct pm_model *model, const struct pm_source_decl
     if (dimension->overlapping) return false;
     for (size_t i = 0; i < dimension->column_count; i++) {
         const struct pm_column *column = dimension->columns[i];
-        if (column->source == source)
-            return !total_of(column) && dimensions_on(model, column) == 1;
+        if (column->source == source) return !total_of(column) && dimensions_on(model, column) == 1;
     }
     return false;
 }
@@ -336,7 +337,8 @@ static size_t insert_side(const struct pm_wish_table *parts, size_t extra, size_
                           size_t group)
 {
     size_t below = 1;
-    for (size_t i = extra + 1; i < parts->wish.dimension_count; i++) below *= parts->sizes[i];
+    for (size_t i = extra + 1; i < parts->wish.dimension_count; i++)
+        below *= parts->sizes[i];
     return (index / below * parts->sizes[extra] + group) * below + index % below;
 }
 
@@ -396,7 +398,8 @@ static void add_unions(struct pm_cells *cells, struct pm_wish_table *table)
         const struct pm_dimension *dimension = table->wish.dimensions[side];
         if (dimension->overlapping) continue;
         size_t below = 1;
-        for (size_t i = side + 1; i < table->wish.dimension_count; i++) below *= table->sizes[i];
+        for (size_t i = side + 1; i < table->wish.dimension_count; i++)
+            below *= table->sizes[i];
         for (size_t b = 0; b < table->grain->count * cells->units.count; b++) {
             struct pm_counts *block = table->blocks[b];
             for (size_t index = 0; block && index < table->cell_count; index++) {

@@ -9,10 +9,12 @@ static struct pm_cell_unit *add_unit(struct pm_cells *cells, size_t *capacity)
     struct pm_units_table *table = &cells->units;
     if (table->count == *capacity) {
         size_t larger = *capacity ? *capacity * 2 : 64;
-        table->units = pm_arena_grow(cells->arena, table->units, table->count * sizeof *table->units,
-                                     larger * sizeof *table->units);
-        table->times = pm_arena_grow(cells->arena, table->times, table->count * sizeof *table->times,
-                                     larger * sizeof *table->times);
+        table->units =
+            pm_arena_grow(cells->arena, table->units, table->count * sizeof *table->units,
+                          larger * sizeof *table->units);
+        table->times =
+            pm_arena_grow(cells->arena, table->times, table->count * sizeof *table->times,
+                          larger * sizeof *table->times);
         *capacity = larger;
     }
     return &table->units[table->count++];
@@ -42,7 +44,7 @@ static void add_declared(struct pm_cells *cells, size_t *capacity)
 
 struct found_unit { /* one key of a set, as its source's rows tell it */
     const struct pm_symbol *key;
-    struct pm_text label;       /* of the newest row */
+    struct pm_text label; /* of the newest row */
     int32_t label_slot;
     const struct pm_symbol *within; /* key of the unit above, of the newest row; NULL: none */
     const struct pm_symbol **within_by_slot; /* NULL without periods */
@@ -103,7 +105,8 @@ static struct found_unit *get_found(struct set_reader *reader, const struct pm_s
     struct found_unit unit = {.key = key, .label_slot = PM_NO_SLOT - 1};
     const struct pm_grain *grain = reader->units->grain;
     if (grain) {
-        unit.within_by_slot = PM_NEW_ITEMS(reader->scratch, const struct pm_symbol *, grain->count + 1);
+        unit.within_by_slot =
+            PM_NEW_ITEMS(reader->scratch, const struct pm_symbol *, grain->count + 1);
         unit.exists = pm_arena_alloc(reader->cells->arena, grain->count + 1);
     }
     PM_PUSH(reader->scratch, &reader->found, unit);
@@ -119,23 +122,25 @@ static void note_row(struct set_reader *reader, struct pm_batch *batch, size_t r
     if (set->within) {
         const struct pm_vector *vector = pm_batch_column(batch, set->within);
         if (!vector->marks || vector->marks[row] == PM_MARK_PRESENT)
-            within = pm_symbol_make(reader->withins, pm_value_text(batch->table->pass, reader->scratch,
-                                                                   set->within, vector, row));
+            within =
+                pm_symbol_make(reader->withins, pm_value_text(batch->table->pass, reader->scratch,
+                                                              set->within, vector, row));
     }
     if (slot != PM_NO_SLOT) {
         unit->exists[slot] = 1;
         unit->within_by_slot[slot] = within;
     }
     if (slot < unit->label_slot) return; /* a newer row has named it */
-    if (slot == unit->label_slot && unit->label.size) return; /* the first row of a period names it */
+    if (slot == unit->label_slot && unit->label.size)
+        return; /* the first row of a period names it */
     unit->label_slot = slot;
     unit->within = within;
     unit->label = pm_symbol_text(key);
     if (set->called) {
         const struct pm_vector *vector = pm_batch_column(batch, set->called);
         if (!vector->marks || vector->marks[row] == PM_MARK_PRESENT)
-            unit->label = pm_value_text(batch->table->pass, reader->cells->arena, set->called, vector,
-                                        row);
+            unit->label =
+                pm_value_text(batch->table->pass, reader->cells->arena, set->called, vector, row);
     }
 }
 
@@ -156,7 +161,8 @@ static void read_batch(struct set_reader *reader, struct pm_batch *batch)
 {
     const struct pm_unit_set *set = reader->units->set;
     const uint8_t *truth = pm_batch_truth(batch, set->where);
-    const int32_t *slots = reader->units->grain ? pm_batch_slots(batch, reader->units->grain) : NULL;
+    const int32_t *slots =
+        reader->units->grain ? pm_batch_slots(batch, reader->units->grain) : NULL;
     for (size_t row = 0; row < batch->rows; row++) {
         if (truth[row] != PM_TRUE || (slots && slots[row] == PM_NO_SLOT)) continue;
         if (!set->where && same_as_before(set, batch, row, slots)) continue;
@@ -200,7 +206,8 @@ static uint32_t find_key(const struct pm_set_units *set, struct pm_text key)
 static struct pm_set_units *set_of(const struct pm_cells *cells, const struct pm_unit_set *set)
 {
     size_t i = 0;
-    while (cells->units.sets[i].set != set) i++; /* every set of the model is there */
+    while (cells->units.sets[i].set != set)
+        i++; /* every set of the model is there */
     return &cells->units.sets[i];
 }
 
@@ -256,7 +263,8 @@ void pm_make_units(struct pm_cells *cells)
         }
         add_found(cells, &readers[i], &capacity);
     }
-    for (size_t i = 0; i < set_count; i++) link_found(cells, &readers[i]);
+    for (size_t i = 0; i < set_count; i++)
+        link_found(cells, &readers[i]);
     pm_arena_free(scratch);
 }
 
@@ -296,9 +304,9 @@ static uint32_t lookup(struct pm_cells *cells, struct pm_batch *batch, size_t ro
     const struct pm_source_decl *source = batch->table->source;
     if (!any_is_present(batch, row, source->unit_fields, source->unit_field_count))
         return PM_NO_UNIT;
-    return find_key(set_of(cells, source->unit_set),
-                    join_fields(batch, scratch, row, source->unit_fields,
-                                source->unit_field_count));
+    return find_key(
+        set_of(cells, source->unit_set),
+        join_fields(batch, scratch, row, source->unit_fields, source->unit_field_count));
 }
 
 static void units_by_key(struct pm_cells *cells, struct pm_batch *batch, uint32_t *units)
@@ -310,7 +318,8 @@ static void units_by_key(struct pm_cells *cells, struct pm_batch *batch, uint32_
     const struct pm_vector **fields = PM_NEW_ITEMS(scratch, const struct pm_vector *, width);
     int64_t *values = PM_NEW_ITEMS(scratch, int64_t, width + 1);
     struct pm_tuples *known = pm_tuples_new(scratch, width + 1); /* the values, and the marks */
-    for (size_t i = 0; i < width; i++) fields[i] = pm_batch_column(batch, source->unit_fields[i]);
+    for (size_t i = 0; i < width; i++)
+        fields[i] = pm_batch_column(batch, source->unit_fields[i]);
     uint32_t above = stand_in(cells, source->unit_set);
     const uint32_t stranger = PM_NO_UNIT - 1; /* looked up, and not found */
     for (size_t row = 0; row < batch->rows; row++) {
@@ -345,7 +354,8 @@ uint32_t *pm_batch_units(struct pm_cells *cells, struct pm_batch *batch)
         return units;
     }
     uint32_t unit = pm_source_unit(cells, source);
-    for (size_t row = 0; row < batch->rows; row++) units[row] = unit;
+    for (size_t row = 0; row < batch->rows; row++)
+        units[row] = unit;
     return units;
 }
 
@@ -441,8 +451,7 @@ static bool is_named(const struct pm_unit_reference *reference, const char *id)
 
 size_t pm_cells_units_of(const struct pm_cells *cells, struct pm_arena *arena,
                          const struct pm_unit_reference *reference,
-                         const struct pm_expression *where, struct pm_period period,
-                         uint32_t **out)
+                         const struct pm_expression *where, struct pm_period period, uint32_t **out)
 {
     PM_ARRAY(uint32_t) units = {0};
     if (reference->unit) {

@@ -14,8 +14,8 @@ enum pm_cell_mark pm_row_number(const struct pm_row_view *view, const struct pm_
         vector->marks ? (enum pm_cell_mark)vector->marks[view->row] : PM_MARK_PRESENT;
     *out = pm_ratio_undefined();
     if (mark == PM_MARK_PRESENT)
-        *out = pm_ratio_from_decimal(
-            (struct pm_decimal){vector->values[view->row], vector->places});
+        *out =
+            pm_ratio_from_decimal((struct pm_decimal){vector->values[view->row], vector->places});
     return mark;
 }
 
@@ -27,8 +27,8 @@ enum pm_cell_mark pm_row_text(const struct pm_row_view *view, const struct pm_co
         vector->marks ? (enum pm_cell_mark)vector->marks[view->row] : PM_MARK_PRESENT;
     *out = PM_TEXT("");
     if (mark == PM_MARK_PRESENT)
-        *out = pm_value_text(view->batch->table->pass, view->batch->arena, column, vector,
-                             view->row);
+        *out =
+            pm_value_text(view->batch->table->pass, view->batch->arena, column, vector, view->row);
     return mark;
 }
 
@@ -46,8 +46,8 @@ static struct visit make_visit(struct pm_cells *cells, struct pm_batch *batch, b
     struct visit visit = {.cells = cells, .batch = batch};
     visit.grain = pm_table_grain(batch->table);
     if (visit.grain)
-        visit.slots = later_too ? pm_batch_all_slots(batch, visit.grain)
-                                : pm_batch_slots(batch, visit.grain);
+        visit.slots =
+            later_too ? pm_batch_all_slots(batch, visit.grain) : pm_batch_slots(batch, visit.grain);
     visit.units = pm_batch_units(cells, batch);
     if (batch->table->source->is_summary) visit.columns = pm_summary_columns(cells, batch);
     return visit;
@@ -61,8 +61,7 @@ static bool place(const struct visit *visit, size_t row, struct pm_row_place *ou
         if (visit->slots[row] == PM_NO_SLOT) return false;
         out->period = visit->grain->periods[visit->slots[row]];
     }
-    if (visit->columns &&
-        !pm_summary_sides(visit->columns, row, out->sides, &out->side_count))
+    if (visit->columns && !pm_summary_sides(visit->columns, row, out->sides, &out->side_count))
         return false;
     const struct pm_chunk *chunk = pm_batch_chunk(visit->batch, row);
     out->file = chunk->file;
@@ -144,8 +143,8 @@ static bool in_groups_of_rows(const struct trace *trace, const uint32_t *const *
 }
 
 /* A published row belongs to the cell when its groups are the cell's, or finer ones of them. */
-static bool in_groups_of_summary(const struct trace *trace, const struct pm_summary_columns *columns,
-                                 size_t row, bool exact)
+static bool in_groups_of_summary(const struct trace *trace,
+                                 const struct pm_summary_columns *columns, size_t row, bool exact)
 {
     struct pm_cell_side sides[PM_MOST_SIDES];
     size_t count;

@@ -112,11 +112,19 @@ void free_memory(struct invocation *invocation);
 struct writing { /* standard output, or a file that takes its name when it is complete */
     FILE *stream;
     const char *path; /* NULL: standard output */
-    char *unfinished; /* path of the file while it is written */
+    char *unfinished; /* path of the file while it is written; NULL: not needed */
+    char *finished;   /* and when it is complete */
+    int reason;       /* errno of the write that failed; 0: none did */
     struct pm_output output;
 };
 
-/* Starts to write; false after a complaint. */
+/* The whole number in a text; -1 when it is none, or below 0. */
+long number_in(const char *text);
+
+/* Writes `start` and the kinds of lists there are, as far as they have room. */
+void put_list_kinds(char *out, size_t size, const char *start);
+
+/* Starts to write; false after a complaint. `writing` must stay where it is until it is ended. */
 bool start_writing(struct invocation *invocation, struct writing *writing);
 
 /* Ends it: EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. Nothing stays of a file that failed. */

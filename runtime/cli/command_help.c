@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME_WIDTH = 10, OPTION_WIDTH = 18 };
+enum { NAME_WIDTH = 10, OPTION_WIDTH = 18, LINE_WIDTH = 78 };
 
 static void write_overview(FILE *stream)
 {
@@ -47,6 +47,20 @@ static void write_examples(FILE *stream, const char *examples)
     }
 }
 
+/* The kinds of lists, on lines of the width that help has. */
+static void write_list_kinds(FILE *stream)
+{
+    size_t column = (size_t)fprintf(stream, "\n  KIND:");
+    for (size_t i = 0; pm_list_kind(i); i++) {
+        const char *comma = pm_list_kind(i + 1) ? "," : "";
+        size_t size = strlen(pm_list_kind(i)) + strlen(comma) + 1;
+        if (column + size > LINE_WIDTH) column = (size_t)fprintf(stream, "\n       ");
+        fprintf(stream, " %s%s", pm_list_kind(i), comma);
+        column += size;
+    }
+    fputs("\n", stream);
+}
+
 void write_help(FILE *stream, enum command_id command)
 {
     if (command == COMMAND_COUNT) {
@@ -57,6 +71,7 @@ void write_help(FILE *stream, enum command_id command)
     fprintf(stream, "pm %s%s%s: %s\n\n", row->name, *row->arguments ? " " : "", row->arguments,
             row->means);
     write_examples(stream, row->examples);
+    if (command == COMMAND_list) write_list_kinds(stream);
     bool has_any = false;
     for (int option = 0; option < OPTION_COUNT; option++) {
         if (option_rows[option].letter) continue; /* named in the last line */

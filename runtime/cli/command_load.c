@@ -79,14 +79,19 @@ int command_load(struct invocation *invocation)
     if (code != EXIT_CLEAN) return code;
     enum pm_status status = load(invocation, &place);
     if (status != PM_OK) return exit_of(status);
-    struct pm_counts counts = pm_count_diagnostics(invocation->session, PM_ABOUT_RUN);
+    struct pm_counts told = pm_count_diagnostics(invocation->session, PM_ABOUT_RUN);
+    struct pm_counts failed = pm_count_failed_checks(invocation->session);
+    struct pm_counts counts = {told.errors + failed.errors, told.warnings + failed.warnings,
+                               told.infos + failed.infos};
     struct pm_write_options options = write_options(invocation);
     bool is_text = invocation->rendering == PM_RENDER_TEXT;
     struct writing writing;
+    bool is_silent = is_text && invocation->values[OPTION_quiet] && !failed.errors;
+    bool has_told = told.errors + told.warnings + told.infos > 0;
     if (is_text) write_complaints(invocation);
+    if (is_text && !is_silent && has_told) fputs("\n", stderr);
     if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    if (!is_text || !invocation->values[OPTION_quiet])
-        pm_write_load(invocation->session, &options, &writing.output);
+    if (!is_silent) pm_write_load(invocation->session, &options, &writing.output);
     code = finish_writing(invocation, &writing);
     return code != EXIT_CLEAN ? code : exit_by_level(invocation, counts);
 }

@@ -187,14 +187,24 @@ static bool check_options(struct invocation *invocation)
     return true;
 }
 
+void put_list_kinds(char *out, size_t size, const char *start)
+{
+    size_t used = (size_t)snprintf(out, size, "%s", start);
+    for (size_t i = 0; pm_list_kind(i) && used < size; i++)
+        used += (size_t)snprintf(out + used, size - used, "%s%s", i ? ", " : "", pm_list_kind(i));
+}
+
 static bool check_arguments(struct invocation *invocation)
 {
     const struct command *command = &commands[invocation->command];
     bool is_needed = *command->arguments && command->arguments[0] != '[';
     if (is_needed && !invocation->argument_count) {
-        char help[160];
-        snprintf(help, sizeof help, "write `pm %s %s`; `pm help %s` has examples", command->name,
-                 command->arguments, command->name);
+        char help[400];
+        if (invocation->command == COMMAND_list)
+            put_list_kinds(help, sizeof help, "write `pm list` and one of: ");
+        else
+            snprintf(help, sizeof help, "write `pm %s %s`; `pm help %s` has examples",
+                     command->name, command->arguments, command->name);
         complain(invocation, 903, help, "`pm %s` needs to be told more", command->name);
         return false;
     }
@@ -226,9 +236,19 @@ static bool check_word(struct invocation *invocation, enum option_id option, con
     return false;
 }
 
+static bool check_most(struct invocation *invocation)
+{
+    const char *value = invocation->values[OPTION_max_errors];
+    if (!value || number_in(value) >= 0) return true;
+    complain(invocation, 902, "write how many errors are shown at most, such as `--max-errors 50`",
+             "`%s` is nothing that `--max-errors` takes", value);
+    return false;
+}
+
 static bool check_words(struct invocation *invocation)
 {
-    return check_word(invocation, OPTION_format, commands[invocation->command].formats) &&
+    return check_most(invocation) &&
+           check_word(invocation, OPTION_format, commands[invocation->command].formats) &&
            check_word(invocation, OPTION_color, "auto always never") &&
            check_word(invocation, OPTION_progress, "auto always never") &&
            check_word(invocation, OPTION_audience, "internal cabinet board public") &&
@@ -270,6 +290,13 @@ static bool asks_for_version(int count, char **words)
     return count == 2 && strcmp(words[1], "--version") == 0;
 }
 
+static bool asks_for_help(int count, char **words)
+{
+    for (int i = 1; i < count && strcmp(words[i], "--") != 0; i++)
+        if (strcmp(words[i], "-h") == 0 || strcmp(words[i], "--help") == 0) return true;
+    return false;
+}
+
 bool read_command_line(struct invocation *invocation, int count, char **words)
 {
     invocation->command = COMMAND_COUNT;
@@ -279,10 +306,12 @@ bool read_command_line(struct invocation *invocation, int count, char **words)
         invocation->command = COMMAND_version;
         return true;
     }
-    if (!find_command(invocation, count, words)) return false;
-    bool is_read = read_words(invocation, count, words);
-    if (invocation->values[OPTION_help]) return true;
-    if (!is_read) return false;
+    bool has_command = find_command(invocation, count, words);
+    if (asks_for_help(count, words)) { /* whatever else is wrong */
+        invocation->values[OPTION_help] = "";
+        return true;
+    }
+    if (!has_command || !read_words(invocation, count, words)) return false;
     if (invocation->command == COMMAND_COUNT) return true;
     if (!check_options(invocation) || !check_words(invocation) || !check_arguments(invocation))
         return false;

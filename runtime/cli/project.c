@@ -91,6 +91,13 @@ static bool put_start(struct invocation *invocation, const char *start, struct p
         return false;
     }
     *is_plan = !S_ISDIR(status.st_mode);
+    size_t size = strlen(start);
+    if (S_ISREG(status.st_mode) && (size < 3 || strcmp(start + size - 3, ".pm") != 0)) {
+        complain(invocation, 921,
+                 "`pm check -` reads a plan from standard input, whatever its name",
+                 "`%s` is no plan file: its name does not end in `.pm`", start);
+        return false;
+    }
     bool fits = *is_plan ? put_folder_of(place->folder, start) : put_path(place->folder, start, "");
     if (!fits) complain(invocation, 921, NULL, "the path is too long");
     return fits;

@@ -56,8 +56,7 @@ static bool write_to_stream(void *context, const char *bytes, size_t size)
     return fwrite(bytes, 1, size, context) == size;
 }
 
-/* The number in a text; -1 when it is none. */
-static long number_in(const char *text)
+long number_in(const char *text)
 {
     char *end = NULL;
     errno = 0;
@@ -149,7 +148,7 @@ struct words split_words(struct invocation *invocation, const char *text)
 {
     struct words words = {get_memory(invocation, strlen(text) + 1, sizeof *words.items), 0};
     char *copy = get_memory(invocation, strlen(text) + 1, 1);
-    memcpy(copy, text, strlen(text));
+    memcpy(copy, text, strlen(text) + 1);
     for (char *at = copy; *at;) {
         size_t size = strcspn(at, ",");
         bool is_last = at[size] == '\0';

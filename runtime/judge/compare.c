@@ -65,7 +65,8 @@ struct pm_comparison *pm_read_comparisons(struct pm_hearing *hearing)
         comparison->column = comparison->line->path.steps[comparison->line->path.count - 1];
         comparison->of_progress = comparison->column->field_type == PM_FIELD_SHARE &&
                                   pm_rating_uses(measure->rating, PM_VARIABLE_ATTAINMENT);
-        if (!pm_cells_each_row(judging->cells, comparison->line->source, comparison->line->where, false, take_row, &reading))
+        if (!pm_cells_each_row(judging->cells, comparison->line->source, comparison->line->where,
+                               false, take_row, &reading))
             return comparisons;
         if (comparison->rows.count)
             qsort(comparison->rows.items, comparison->rows.count, sizeof *comparison->rows.items,

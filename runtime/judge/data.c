@@ -27,8 +27,8 @@ static void add_failed(struct pm_judging *judging, const struct pm_verify_result
     int64_t rows = result->failed + result->held;
     const char *condition = pm_expression_text(arena, result->verify->condition);
     const char *text =
-        pm_arena_format(arena, "`%s` fails in %lld of %lld rows, the first one at %s:%lld", condition,
-                        (long long)result->failed, (long long)rows,
+        pm_arena_format(arena, "`%s` fails in %lld of %lld rows, the first one at %s:%lld",
+                        condition, (long long)result->failed, (long long)rows,
                         result->file ? result->file : "", (long long)result->line);
     struct pm_finding *finding =
         pm_judge_add_data(judging, NULL, PM_VERIFY_FAILED, PM_STATE_FAILED, text);

@@ -20,7 +20,7 @@ enum pm_state {
 };
 
 struct pm_state_info {
-    const char *word;          /* "on_track" */
+    const char *word; /* "on_track" */
     enum pm_severity severity;
     const char *means;
 };
@@ -42,21 +42,21 @@ enum pm_qualifier {
 const char *pm_qualifier_word(enum pm_qualifier qualifier);
 
 struct pm_subject {
-    const struct pm_plan *plan;       /* NULL: a gap of a metric by itself, or data */
+    const struct pm_plan *plan; /* NULL: a gap of a metric by itself, or data */
     const struct pm_goal *goal;
     const struct pm_measure *measure;
-    const struct pm_metric *metric;   /* NULL: data about a source */
-    const struct pm_source_decl *source; /* of a data finding; else NULL */
-    uint32_t unit;                    /* PM_NO_UNIT: none */
+    const struct pm_metric *metric;           /* NULL: data about a source */
+    const struct pm_source_decl *source;      /* of a data finding; else NULL */
+    uint32_t unit;                            /* PM_NO_UNIT: none */
     struct pm_cell_side sides[PM_MOST_SIDES]; /* group; none: all rows */
     size_t side_count;
-    bool has_reference;               /* a gap, or the status of a gap */
-    bool reference_is_all;            /* against all rows */
-    bool reference_is_others;         /* against the complement of the group */
+    bool has_reference;       /* a gap, or the status of a gap */
+    bool reference_is_all;    /* against all rows */
+    bool reference_is_others; /* against the complement of the group */
     struct pm_cell_side reference[PM_MOST_SIDES];
     size_t reference_count;
-    struct pm_period frozen_at;       /* `reference frozen`: where the other side is taken; else none */
-    struct pm_period period;          /* may be none for data */
+    struct pm_period frozen_at; /* `reference frozen`: where the other side is taken; else none */
+    struct pm_period period;    /* may be none for data */
 };
 
 struct pm_point { /* a value at a period */
@@ -68,49 +68,49 @@ struct pm_point { /* a value at a period */
 struct pm_gap_facts {
     bool is_set;
     enum pm_gap_kind kind;
-    struct pm_cell reference;       /* the other side */
-    struct pm_ratio value;          /* unfavourable gap: positive means worse off than the
+    struct pm_cell reference;     /* the other side */
+    struct pm_ratio value;        /* unfavourable gap: positive means worse off than the
                                        reference; of kind ratio: group / reference */
-    struct pm_ratio ratio;          /* group / reference; undefined when the reference is 0 */
-    struct pm_point previous;       /* the gap one period before; comparable only */
-    struct pm_ratio change;         /* value - previous; undefined without previous */
-    struct pm_ratio expected;       /* of a gap with a path; else undefined */
-    struct pm_ratio closed_share;   /* (gap at baseline - gap) / gap at baseline; undefined at 0 */
+    struct pm_ratio ratio;        /* group / reference; undefined when the reference is 0 */
+    struct pm_point previous;     /* the gap one period before; comparable only */
+    struct pm_ratio change;       /* value - previous; undefined without previous */
+    struct pm_ratio expected;     /* of a gap with a path; else undefined */
+    struct pm_ratio closed_share; /* (gap at baseline - gap) / gap at baseline; undefined at 0 */
 };
 
 struct pm_finding {
-    const char *id;        /* findings.md; without figures */
-    const char *key;       /* the id without the period */
+    const char *id;  /* findings.md; without figures */
+    const char *key; /* the id without the period */
     enum pm_finding_kind kind;
     enum pm_state state;
     enum pm_severity severity;
-    unsigned qualifiers;   /* of enum pm_qualifier, added */
+    unsigned qualifiers;            /* of enum pm_qualifier, added */
     const struct pm_rating *rating; /* NULL where nothing was rated */
     const struct pm_level *level;   /* NULL likewise */
     struct pm_subject subject;
-    struct pm_cell cell;            /* the figure; unset for data findings without one */
+    struct pm_cell cell; /* the figure; unset for data findings without one */
     bool has_cell;
-    struct pm_point baseline;       /* this and what follows: of the gap, where it is judged */
-    bool baseline_from_data;        /* the figure of that period; else the plan has the amount */
-    struct pm_ratio expected;       /* undefined: none */
+    struct pm_point baseline; /* this and what follows: of the gap, where it is judged */
+    bool baseline_from_data;  /* the figure of that period; else the plan has the amount */
+    struct pm_ratio expected; /* undefined: none */
     enum pm_path_kind path;
-    struct pm_point target;         /* of the period: written, or on the path */
+    struct pm_point target; /* of the period: written, or on the path */
     bool target_met;
-    struct pm_point final;          /* the last one */
+    struct pm_point final; /* the last one */
     bool final_met;
-    bool has_low;                   /* maintain */
+    bool has_low; /* maintain */
     bool has_high;
     struct pm_ratio low;
     struct pm_ratio high;
-    struct pm_ratio progress;       /* (value - baseline) / (final - baseline); undefined: absent */
-    struct pm_ratio deviation;      /* negative is unfavourable */
+    struct pm_ratio progress;  /* (value - baseline) / (final - baseline); undefined: absent */
+    struct pm_ratio deviation; /* negative is unfavourable */
     struct pm_point previous;
-    struct pm_ratio change;         /* value - previous */
+    struct pm_ratio change; /* value - previous */
     struct pm_gap_facts gap;
-    const char *text;               /* data findings: what disagrees, in one sentence; else "" */
-    bool text_is_internal;          /* it tells about single rows: internal audience only */
-    enum pm_code code;              /* of a data finding; PM_CODE_COUNT else */
-    struct pm_span at;              /* where the plan says it */
+    const char *text;      /* data findings: what disagrees, in one sentence; else "" */
+    bool text_is_internal; /* it tells about single rows: internal audience only */
+    enum pm_code code;     /* of a data finding; PM_CODE_COUNT else */
+    struct pm_span at;     /* where the plan says it */
 };
 
 struct pm_findings {
@@ -119,7 +119,7 @@ struct pm_findings {
 };
 
 struct pm_judge_options {
-    bool has_periods;         /* only findings of periods in first..last */
+    bool has_periods; /* only findings of periods in first..last */
     struct pm_period first;
     struct pm_period last;
 };

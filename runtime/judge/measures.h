@@ -47,9 +47,9 @@ struct pm_hearing { /* a measure while it is judged */
     size_t period_count;
     struct pm_unit_list *units; /* of lines that name none, for each period */
     PM_ARRAY(struct pm_claim) claims;
-    PM_ARRAY(struct pm_row_target) rows;  /* by unit, then as in the source */
-    struct pm_subjects row_groups;        /* the groups that these rows are about, each once */
-    struct pm_unit_list everyone;         /* all units of all periods */
+    PM_ARRAY(struct pm_row_target) rows; /* by unit, then as in the source */
+    struct pm_subjects row_groups;       /* the groups that these rows are about, each once */
+    struct pm_unit_list everyone;        /* all units of all periods */
     struct pm_subjects gaps;             /* of the metric's `gap` lines, with fixed groups; */
     enum pm_gap_kind *gap_kinds;         /* and the kind of each */
 };

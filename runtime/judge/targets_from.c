@@ -256,7 +256,8 @@ void pm_read_row_targets(struct pm_hearing *hearing)
     for (size_t i = 0; i < measure->targets_count; i++) {
         struct reading reading = {hearing, &measure->targets[i]};
         size_t before = hearing->rows.count;
-        if (!pm_cells_each_row(judging->cells, reading.from->source, reading.from->where, true, take_row, &reading))
+        if (!pm_cells_each_row(judging->cells, reading.from->source, reading.from->where, true,
+                               take_row, &reading))
             return;
         if (hearing->rows.count > before) continue;
         struct pm_diagnostic *found = pm_diagnose(

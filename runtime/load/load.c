@@ -14,6 +14,7 @@ struct loading {            /* one `pm load` */
     const struct pm_load_options *options;
     struct pm_diagnostics *diagnostics;
     PM_ARRAY(struct pm_file_report) files;
+    PM_ARRAY(struct pm_skip_report) skips;
     PM_ARRAY(const char *) missing;
     bool was_stopped;
 };
@@ -162,8 +163,9 @@ static bool hide_gone(struct loading *loading, const struct pm_source_decl *sour
         add_report(loading, source, PM_FILE_GONE, record);
         struct pm_data_place place = {.path = record->file};
         pm_diagnose_data(loading->diagnostics, PM_DATA_FILE_GONE, place,
-                         "`%s` of the source `%s` is gone; its rows (%" PRId64 ") count no longer",
-                         record->file, source->name, record->kept);
+                         "`%s` of the source `%s` is gone; its %" PRId64 " %s no longer",
+                         record->file, source->name, record->kept,
+                         record->kept == 1 ? "row counts" : "rows count");
     }
     return true;
 }
@@ -260,6 +262,15 @@ static bool find_files(struct loading *loading, const struct pm_source_decl *sou
            rows.list(rows.context, arena, source->name, &files->chunks, &files->chunk_count);
 }
 
+static void report_skips(struct loading *loading, const struct pm_source_load *load)
+{
+    const struct pm_source_decl *source = load->source;
+    for (size_t i = 0; i < source->skip_count; i++) {
+        struct pm_skip_report report = {source, source->skips[i].reason, load->skipped[i]};
+        if (report.rows) PM_PUSH(loading->arena, &loading->skips, report);
+    }
+}
+
 static bool load_source(struct loading *loading, const struct pm_source_decl *source)
 {
     struct pm_scratch *scratch = pm_scratch_new(loading->arena);
@@ -273,6 +284,7 @@ static bool load_source(struct loading *loading, const struct pm_source_decl *so
     right = load != NULL;
     for (size_t i = 0; load && i < files.count && !loading->was_stopped; i++)
         right = load_file(loading, load, &files, &files.now[i]) && right;
+    if (load) report_skips(loading, load);
     pm_scratch_end(scratch);
     return right;
 }
@@ -307,6 +319,8 @@ bool pm_load(struct pm_arena *arena, const struct pm_model *model, struct pm_sto
     if (!pm_store_commit(store)) return false;
     report->files = loading.files.items;
     report->file_count = loading.files.count;
+    report->skips = loading.skips.items;
+    report->skip_count = loading.skips.count;
     report->missing = loading.missing.items;
     report->missing_count = loading.missing.count;
     return true;

@@ -20,7 +20,15 @@ struct pm_file_report { /* one file of one source */
         record; /* counts; of the load that is visible now (GONE: the hidden one) */
 };
 
+struct pm_skip_report { /* a `skip where` that left rows out of the files that were read */
+    const struct pm_source_decl *source;
+    const char *reason; /* "" where none is written */
+    int64_t rows;
+};
+
 struct pm_load_report {
+    struct pm_skip_report *skips;
+    size_t skip_count;
     struct pm_file_report *files;
     size_t file_count;
     const char **missing; /* patterns that no file matches: also a diagnostic */

@@ -154,6 +154,7 @@ static bool is_skipped(struct pm_source_load *load, struct pm_file_load *file,
                                        .row = row->raw};
         pm_issues_add(&file->issues, &place);
         file->record.skipped++;
+        load->skipped[i]++;
         return true;
     }
     return false;

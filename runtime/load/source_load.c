@@ -82,6 +82,7 @@ struct pm_source_load *pm_source_load_new(struct pm_arena *arena,
     load->store = store;
     load->options = options;
     load->diagnostics = diagnostics;
+    load->skipped = PM_NEW_ITEMS(arena, int64_t, source->skip_count + 1);
     load->known = (struct pm_row_days){PM_NO_DAY, PM_NO_DAY};
     if (!make_fields(load)) return NULL;
     assert(are_fields(load, source->key, source->key_count) &&

@@ -43,6 +43,7 @@ struct pm_source_load {
     bool all_known;
     struct pm_reading *readings; /* of the row at hand, by field */
     struct pm_key_part *parts;   /* of its key */
+    int64_t *skipped;            /* rows left out, by `skip where` of the source */
     bool was_stopped;            /* options->stop said so */
 };
 

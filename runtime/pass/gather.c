@@ -33,7 +33,8 @@ const struct pm_grain *pm_reference_grain(struct pm_pass *pass, const struct pm_
 static int32_t *no_rows(struct pm_arena *arena, size_t count)
 {
     int32_t *rows = PM_NEW_ITEMS(arena, int32_t, count + 1);
-    for (size_t i = 0; i < count; i++) rows[i] = -1;
+    for (size_t i = 0; i < count; i++)
+        rows[i] = -1;
     return rows;
 }
 
@@ -104,7 +105,7 @@ const int32_t *pm_batch_join(struct pm_batch *batch, const struct pm_column *col
 
 struct gathering { /* one gathered column in the making */
     const struct pm_column *column;
-    pm_wide *sums;     /* at PM_MOST_PLACES; smallest and largest likewise */
+    pm_wide *sums; /* at PM_MOST_PLACES; smallest and largest likewise */
     int64_t *counts;
 };
 
@@ -122,7 +123,8 @@ static pm_wide scaled(const struct pm_numbers *numbers, size_t row)
         return value.numerator;
     }
     pm_wide value = numbers->values[row];
-    for (int places = numbers->places; places < PM_MOST_PLACES; places++) value *= 10;
+    for (int places = numbers->places; places < PM_MOST_PLACES; places++)
+        value *= 10;
     return value;
 }
 
@@ -208,7 +210,8 @@ void pm_gather(struct pm_batch *batch, const struct pm_column *column)
     for (size_t i = 0; i < pm_table_batches(from); i++) {
         struct pm_batch *rows = pm_table_open(from, i);
         if (!rows) break;
-        for (size_t j = 0; j < all.count; j++) gather_batch(rows, &all.items[j]);
+        for (size_t j = 0; j < all.count; j++)
+            gather_batch(rows, &all.items[j]);
         pm_batch_close(rows);
     }
     for (size_t j = 0; j < all.count; j++)

@@ -64,8 +64,10 @@ int32_t pm_grain_slot_of_day(const struct pm_grain *grain, int32_t day)
     size_t high = grain->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
-        if (grain->first_days[middle] <= day) low = middle + 1;
-        else high = middle;
+        if (grain->first_days[middle] <= day)
+            low = middle + 1;
+        else
+            high = middle;
     }
     if (low == 0 || day > pm_period_last_day(grain->periods[low - 1])) return PM_NO_SLOT;
     return (int32_t)(low - 1);

@@ -6,7 +6,7 @@ struct matcher {
     const struct pm_vector **fields;
     size_t field_count;
     const int32_t *slots;
-    int32_t *buckets; /* row numbers, -1 empty */
+    int32_t *buckets;    /* row numbers, -1 empty */
     size_t bucket_count; /* a power of two */
 };
 
@@ -50,23 +50,28 @@ static int32_t *find(const struct matcher *matcher, size_t row, int32_t slot)
     }
 }
 
-static void set_up(struct matcher *matcher, const struct pm_column *const *match, size_t match_count)
+static void set_up(struct matcher *matcher, const struct pm_column *const *match,
+                   size_t match_count)
 {
     struct pm_batch *batch = matcher->batch;
     matcher->fields = PM_NEW_ITEMS(batch->arena, const struct pm_vector *, match_count);
     matcher->field_count = match_count;
-    for (size_t i = 0; i < match_count; i++) matcher->fields[i] = pm_batch_column(batch, match[i]);
+    for (size_t i = 0; i < match_count; i++)
+        matcher->fields[i] = pm_batch_column(batch, match[i]);
     matcher->bucket_count = 1024;
-    while (matcher->bucket_count < batch->rows * 2) matcher->bucket_count *= 2;
+    while (matcher->bucket_count < batch->rows * 2)
+        matcher->bucket_count *= 2;
     matcher->buckets = PM_NEW_ITEMS(batch->arena, int32_t, matcher->bucket_count);
-    for (size_t i = 0; i < matcher->bucket_count; i++) matcher->buckets[i] = -1;
+    for (size_t i = 0; i < matcher->bucket_count; i++)
+        matcher->buckets[i] = -1;
 }
 
 const int32_t *pm_batch_match(struct pm_batch *batch, const struct pm_column *const *match,
                               size_t match_count)
 {
     int32_t *previous = PM_NEW_ITEMS(batch->arena, int32_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++) previous[row] = -1;
+    for (size_t row = 0; row < batch->rows; row++)
+        previous[row] = -1;
     const struct pm_grain *grain = pm_table_grain(batch->table);
     struct matcher matcher = {.batch = batch};
     matcher.slots = grain ? pm_batch_slots(batch, grain) : NULL;

@@ -13,15 +13,17 @@ struct pm_ratio pm_numbers_at(const struct pm_numbers *numbers, size_t row)
 {
     if (mark_at(numbers, row) != PM_MARK_PRESENT) return pm_ratio_undefined();
     if (numbers->ratios) return numbers->ratios[row];
-    return pm_ratio_make(numbers->values[row],
-                         pm_ratio_from_decimal((struct pm_decimal){1, numbers->places}).denominator);
+    return pm_ratio_make(
+        numbers->values[row],
+        pm_ratio_from_decimal((struct pm_decimal){1, numbers->places}).denominator);
 }
 
 static struct pm_numbers constant(struct pm_batch *batch, int64_t mantissa, uint8_t places)
 {
     struct pm_numbers numbers = {.places = places};
     numbers.values = PM_NEW_ITEMS(batch->arena, int64_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++) numbers.values[row] = mantissa;
+    for (size_t row = 0; row < batch->rows; row++)
+        numbers.values[row] = mantissa;
     return numbers;
 }
 
@@ -32,8 +34,8 @@ static struct pm_numbers from_vector(struct pm_batch *batch, const struct pm_vec
     if (!vector->marks) return numbers;
     numbers.marks = pm_arena_alloc(batch->arena, batch->rows + 1);
     for (size_t row = 0; row < batch->rows; row++)
-        numbers.marks[row] = vector->marks[row] == PM_MARK_RANGE ? (uint8_t)PM_MARK_MISSING
-                                                                 : vector->marks[row];
+        numbers.marks[row] =
+            vector->marks[row] == PM_MARK_RANGE ? (uint8_t)PM_MARK_MISSING : vector->marks[row];
     return numbers;
 }
 
@@ -128,7 +130,8 @@ static struct pm_numbers combine(struct pm_batch *batch, enum pm_expression_kind
     struct pm_numbers out = {.marks = join_marks(batch, a, b)};
     bool done = false;
     if (!a->ratios && !b->ratios) {
-        if (kind == PM_EXPRESSION_MULTIPLY) done = multiply_integers(batch, a, b, &out);
+        if (kind == PM_EXPRESSION_MULTIPLY)
+            done = multiply_integers(batch, a, b, &out);
         else if (kind != PM_EXPRESSION_DIVIDE)
             done = add_integers(batch, a, b, kind == PM_EXPRESSION_SUBTRACT, &out);
     }
@@ -166,8 +169,8 @@ static struct pm_numbers choose(struct pm_batch *batch, const struct pm_expressi
     out.marks = pm_arena_alloc(batch->arena, batch->rows + 1);
     for (size_t row = 0; row < batch->rows; row++) {
         const struct pm_numbers *chosen = truth[row] == PM_TRUE ? &yes : &no;
-        out.marks[row] = truth[row] == PM_TRUTH_MISSING ? (uint8_t)PM_MARK_MISSING
-                                                        : mark_at(chosen, row);
+        out.marks[row] =
+            truth[row] == PM_TRUTH_MISSING ? (uint8_t)PM_MARK_MISSING : mark_at(chosen, row);
         if (out.marks[row] == PM_MARK_PRESENT) out.ratios[row] = pm_numbers_at(chosen, row);
     }
     return out;

@@ -31,7 +31,7 @@ struct pm_table { /* one source in the pass */
     const struct pm_source_decl *source;
     struct pm_chunk *chunks;
     size_t chunk_count;
-    size_t *chunk_starts;       /* row number of each chunk's first row */
+    size_t *chunk_starts; /* row number of each chunk's first row */
     size_t row_count;
     bool is_resident;
     struct pm_batch *resident;  /* the one batch of a resident table; NULL until needed */
@@ -57,9 +57,10 @@ struct pm_batch { /* some rows of a table */
     size_t rows;
     struct pm_vector **columns; /* by column index; NULL until asked for */
     struct pm_vector *lines;
-    int32_t **joins;            /* by column index: row numbers of the source referred to, -1 none */
+    int32_t **joins; /* by column index: row numbers of the source referred to, -1 none */
     PM_ARRAY(struct pm_batch_slots) slots;
-    const int32_t *previous;    /* of a match: row numbers one period before, -1 none; NULL: no match */
+    const int32_t
+        *previous; /* of a match: row numbers one period before, -1 none; NULL: no match */
 };
 
 struct pm_batch_slots {
@@ -74,10 +75,10 @@ struct pm_pass {
     const struct pm_rows *rows;
     struct pm_table *tables; /* by source index */
     PM_ARRAY(struct pm_grain *) grains;
-    int32_t as_of;           /* never PM_NO_DAY once begun, unless there are no dated rows at all */
+    int32_t as_of; /* never PM_NO_DAY once begun, unless there are no dated rows at all */
     bool (*stop)(void *context);
     void *context;
-    bool failed;             /* a read failed: a diagnostic was given */
+    bool failed; /* a read failed: a diagnostic was given */
     struct pm_diagnostics *diagnostics;
 };
 
@@ -137,11 +138,11 @@ const int32_t *pm_batch_match(struct pm_batch *batch, const struct pm_column *co
 
 /* ---- Expressions over a batch ---- */
 
-struct pm_numbers { /* numeric values of rows */
-    int64_t *values;          /* divided by 10^places */
+struct pm_numbers {  /* numeric values of rows */
+    int64_t *values; /* divided by 10^places */
     uint8_t places;
-    struct pm_ratio *ratios;  /* instead, where quotients or size need it; NULL: see values */
-    uint8_t *marks;           /* enum pm_cell_mark; NULL: all present */
+    struct pm_ratio *ratios; /* instead, where quotients or size need it; NULL: see values */
+    uint8_t *marks;          /* enum pm_cell_mark; NULL: all present */
 };
 
 /* Truth of a condition for each row (enum pm_truth), in the batch's arena. NULL condition: all

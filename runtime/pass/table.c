@@ -120,8 +120,7 @@ static bool append(struct pm_batch *batch, struct pm_vector *whole, size_t at,
     }
     memcpy(whole->values + at, part->values, rows * sizeof *part->values);
     if (!raise_places(whole->values + at, rows, whole->places - part->places)) return false;
-    if (part->marks && !whole->marks)
-        whole->marks = pm_arena_alloc(batch->arena, batch->rows);
+    if (part->marks && !whole->marks) whole->marks = pm_arena_alloc(batch->arena, batch->rows);
     if (part->marks) memcpy(whole->marks + at, part->marks, rows);
     return true;
 }
@@ -215,8 +214,7 @@ static struct pm_vector *settle_truth(struct pm_batch *batch, const uint8_t *tru
 static struct pm_vector *derive(struct pm_batch *batch, const struct pm_column *column)
 {
     const struct pm_expression *expression = column->expression;
-    if (column->type == PM_TYPE_BOOL)
-        return settle_truth(batch, pm_batch_truth(batch, expression));
+    if (column->type == PM_TYPE_BOOL) return settle_truth(batch, pm_batch_truth(batch, expression));
     if (expression->kind == PM_EXPRESSION_FIELD && expression->path.count == 1)
         return (struct pm_vector *)(uintptr_t)pm_batch_column(batch, expression->path.steps[0]);
     return settle_numbers(batch, pm_batch_numbers(batch, expression));
@@ -282,8 +280,10 @@ const struct pm_chunk *pm_batch_chunk(const struct pm_batch *batch, size_t row)
     size_t high = batch->first_chunk + batch->chunk_count - 1;
     while (low < high) {
         size_t middle = low + (high - low + 1) / 2;
-        if (table->chunk_starts[middle] <= wanted) low = middle;
-        else high = middle - 1;
+        if (table->chunk_starts[middle] <= wanted)
+            low = middle;
+        else
+            high = middle - 1;
     }
     return &table->chunks[low];
 }
@@ -317,7 +317,8 @@ const struct pm_texts *pm_pass_texts(struct pm_pass *pass, const struct pm_colum
 static int32_t *no_slots(struct pm_batch *batch)
 {
     int32_t *slots = PM_NEW_ITEMS(batch->arena, int32_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++) slots[row] = PM_NO_SLOT;
+    for (size_t row = 0; row < batch->rows; row++)
+        slots[row] = PM_NO_SLOT;
     return slots;
 }
 

@@ -37,7 +37,8 @@ static const int32_t *follow(struct pm_batch *batch, const int32_t *rows, const 
 {
     if (!rows) return join;
     int32_t *out = PM_NEW_ITEMS(batch->arena, int32_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++) out[row] = rows[row] < 0 ? -1 : join[rows[row]];
+    for (size_t row = 0; row < batch->rows; row++)
+        out[row] = rows[row] < 0 ? -1 : join[rows[row]];
     return out;
 }
 
@@ -82,7 +83,8 @@ static const uint8_t *field_is_text(struct pm_batch *batch, const struct pm_expr
     const struct pm_vector *vector = pm_batch_path(batch, &field->path);
     const struct pm_texts *texts = pm_pass_texts(batch->table->pass, text_column(field));
     int64_t *codes = PM_NEW_ITEMS(batch->arena, int64_t, count + 1);
-    for (size_t i = 0; i < count; i++) codes[i] = code_of(texts, constants[i]->text);
+    for (size_t i = 0; i < count; i++)
+        codes[i] = code_of(texts, constants[i]->text);
     uint8_t *out = new_truth(batch, PM_FALSE);
     for (size_t row = 0; row < batch->rows; row++) {
         if (vector->marks && vector->marks[row] != PM_MARK_PRESENT) {
@@ -143,14 +145,16 @@ static bool holds(enum pm_expression_kind kind, int order)
 static pm_wide raised(int64_t value, int places)
 {
     pm_wide wide = value;
-    for (int i = 0; i < places; i++) wide *= 10;
+    for (int i = 0; i < places; i++)
+        wide *= 10;
     return wide;
 }
 
 /* Below 0, 0, above 0: never wraps (63 bits times 10^18 fits 128). */
 static int compare_at(const struct pm_numbers *a, const struct pm_numbers *b, size_t row)
 {
-    if (a->ratios || b->ratios) return pm_ratio_compare(pm_numbers_at(a, row), pm_numbers_at(b, row));
+    if (a->ratios || b->ratios)
+        return pm_ratio_compare(pm_numbers_at(a, row), pm_numbers_at(b, row));
     if (a->places == b->places)
         return (a->values[row] > b->values[row]) - (a->values[row] < b->values[row]);
     int places = a->places > b->places ? a->places : b->places;
@@ -171,7 +175,8 @@ static struct pm_numbers side(struct pm_batch *batch, const struct pm_expression
     struct pm_numbers numbers = pm_batch_numbers(batch, expression);
     if (!as_minutes || expression->type != PM_TYPE_DATE) return numbers;
     int64_t *minutes = PM_NEW_ITEMS(batch->arena, int64_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++) minutes[row] = numbers.values[row] * 24 * 60;
+    for (size_t row = 0; row < batch->rows; row++)
+        minutes[row] = numbers.values[row] * 24 * 60;
     numbers.values = minutes;
     return numbers;
 }
@@ -185,8 +190,10 @@ static const uint8_t *compare_numbers(struct pm_batch *batch, enum pm_expression
     struct pm_numbers b = side(batch, right, as_minutes);
     uint8_t *out = new_truth(batch, PM_FALSE);
     for (size_t row = 0; row < batch->rows; row++) {
-        if (!is_present(&a, row) || !is_present(&b, row)) out[row] = PM_TRUTH_MISSING;
-        else if (holds(kind, compare_at(&a, &b, row))) out[row] = PM_TRUE;
+        if (!is_present(&a, row) || !is_present(&b, row))
+            out[row] = PM_TRUTH_MISSING;
+        else if (holds(kind, compare_at(&a, &b, row)))
+            out[row] = PM_TRUE;
     }
     return out;
 }
@@ -203,8 +210,10 @@ static const uint8_t *both(struct pm_batch *batch, const uint8_t *a, const uint8
 {
     uint8_t *out = new_truth(batch, PM_TRUE);
     for (size_t row = 0; row < batch->rows; row++) {
-        if (a[row] == PM_FALSE || b[row] == PM_FALSE) out[row] = PM_FALSE;
-        else if (a[row] != PM_TRUE || b[row] != PM_TRUE) out[row] = PM_TRUTH_MISSING;
+        if (a[row] == PM_FALSE || b[row] == PM_FALSE)
+            out[row] = PM_FALSE;
+        else if (a[row] != PM_TRUE || b[row] != PM_TRUE)
+            out[row] = PM_TRUTH_MISSING;
     }
     return out;
 }
@@ -213,8 +222,10 @@ static const uint8_t *either(struct pm_batch *batch, const uint8_t *a, const uin
 {
     uint8_t *out = new_truth(batch, PM_FALSE);
     for (size_t row = 0; row < batch->rows; row++) {
-        if (a[row] == PM_TRUE || b[row] == PM_TRUE) out[row] = PM_TRUE;
-        else if (a[row] != PM_FALSE || b[row] != PM_FALSE) out[row] = PM_TRUTH_MISSING;
+        if (a[row] == PM_TRUE || b[row] == PM_TRUE)
+            out[row] = PM_TRUE;
+        else if (a[row] != PM_FALSE || b[row] != PM_FALSE)
+            out[row] = PM_TRUTH_MISSING;
     }
     return out;
 }

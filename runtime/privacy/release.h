@@ -18,23 +18,23 @@ enum pm_shown {
     PM_SHOWN_FULLY,
     PM_SHOWN_BELOW_CAP, /* "under 5 %": no counts, no value */
     PM_SHOWN_ABOVE_CAP,
-    PM_SHOWN_NOTHING    /* state says why */
+    PM_SHOWN_NOTHING /* state says why */
 };
 
 struct pm_figure { /* a cell as the audience may see it */
     struct pm_cell_key key;
-    enum pm_state state;        /* PM_STATE_COUNT: a value is shown (CSV and JSON: "value") */
+    enum pm_state state; /* PM_STATE_COUNT: a value is shown (CSV and JSON: "value") */
     enum pm_shown shown;
     bool has_counts;
-    struct pm_ratio numerator;  /* undefined unless shown fully and has_counts */
+    struct pm_ratio numerator; /* undefined unless shown fully and has_counts */
     struct pm_ratio denominator;
-    int64_t n;                  /* -1: not shown or not known */
-    int64_t excluded;           /* -1: not shown or not a source of rows */
-    struct pm_ratio value;      /* undefined unless shown fully */
-    bool has_bounds;            /* known only between bounds */
+    int64_t n;             /* -1: not shown or not known */
+    int64_t excluded;      /* -1: not shown or not a source of rows */
+    struct pm_ratio value; /* undefined unless shown fully */
+    bool has_bounds;       /* known only between bounds */
     struct pm_ratio low;
     struct pm_ratio high;
-    struct pm_ratio cap;        /* of PM_SHOWN_BELOW_CAP and _ABOVE_CAP */
+    struct pm_ratio cap; /* of PM_SHOWN_BELOW_CAP and _ABOVE_CAP */
 };
 
 struct pm_release_summary {
@@ -47,18 +47,18 @@ struct pm_release {
     const struct pm_model *model;
     enum pm_audience audience;
     int32_t as_of;
-    struct pm_finding *findings;  /* hidden figures are undefined, their `cell` and `gap` emptied */
+    struct pm_finding *findings; /* hidden figures are undefined, their `cell` and `gap` emptied */
     struct pm_figure *finding_figures; /* one for each finding, in the same order: its cell */
     size_t finding_count;
-    struct pm_figure *figures;    /* of `pm values`, in the order asked */
+    struct pm_figure *figures; /* of `pm values`, in the order asked */
     size_t figure_count;
     struct pm_release_summary summary;
 };
 
 /* What may be seen of these findings and, when `keys` is given, of these cells. Never NULL. */
 struct pm_release *pm_protect(struct pm_arena *arena, const struct pm_cells *cells,
-                              const struct pm_request *request,
-                              const struct pm_findings *findings, const struct pm_cell_key *keys,
-                              size_t key_count, enum pm_audience audience);
+                              const struct pm_request *request, const struct pm_findings *findings,
+                              const struct pm_cell_key *keys, size_t key_count,
+                              enum pm_audience audience);
 
 #endif

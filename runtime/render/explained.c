@@ -64,18 +64,15 @@ static void put_files(struct pm_arena *arena, struct pm_sink *sink, const struct
 {
     static const char *const headers[] = {"rows", "numerator", "denominator", "excluded"};
     struct pm_table *table = pm_table_new(arena);
-    pm_table_add_column(table, "file", PM_ALIGN_LEFT);
-    pm_table_add_column(table, "load", PM_ALIGN_RIGHT);
-    pm_table_add_column(table, "loaded", PM_ALIGN_LEFT);
+    pm_table_add_column(table, "file and load", PM_ALIGN_LEFT); /* words, so that it may wrap */
     for (size_t i = 0; i < sizeof headers / sizeof *headers; i++)
         pm_table_add_column(table, headers[i], PM_ALIGN_RIGHT);
     for (size_t i = 0; i < explained->file_count; i++) {
         const struct pm_explained_file *file = &explained->files[i];
         const int64_t numbers[] = {file->rows, file->numerator, file->denominator, file->excluded};
         struct pm_table_cell *cell = pm_table_add_row(table)->cells;
-        (cell++)->text = file->file;
-        (cell++)->text = pm_arena_format(arena, "%lld", (long long)file->load);
-        (cell++)->text = file->known_at;
+        (cell++)->text = pm_arena_format(arena, "%s, load %lld at %s", file->file,
+                                         (long long)file->load, file->known_at);
         for (size_t number = 0; number < sizeof numbers / sizeof *numbers; number++)
             (cell++)->text = pm_count_text(arena, pm_ratio_from_integer(numbers[number]));
     }
@@ -89,8 +86,10 @@ static void put_rows(struct pm_arena *arena, struct pm_sink *sink, const struct 
     size_t shown = rows_to_show(style, explained);
     for (size_t i = 0; i < shown; i++) {
         const struct pm_traced_row *row = &explained->rows[i];
-        pm_put_format(sink, "  %s:%lld  %s\n", row->file, (long long)row->line,
-                      role_text(arena, row->roles));
+        const char *text = pm_arena_format(arena, "%s:%lld  %s", row->file, (long long)row->line,
+                                           role_text(arena, row->roles));
+        pm_put(sink, "  ");
+        pm_put_wrapped(sink, text, 4, (size_t)style->width);
     }
     if (shown < explained->row_count)
         pm_put_format(sink, "  and %zu more (`--rows` lists them)\n", explained->row_count - shown);

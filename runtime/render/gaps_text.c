@@ -12,9 +12,9 @@ static int compare_indexes(const void *left, const void *right)
     return a < b ? -1 : a > b;
 }
 
-/* The newest gap of each series, largest first, and how many earlier ones there are. */
+/* The newest gap of each series, largest first; what is not taken is counted by state. */
 static struct pm_view newest_gaps(struct pm_arena *arena, const struct pm_view *view,
-                                  size_t earlier[PM_STATE_COUNT])
+                                  size_t earlier[PM_STATE_COUNT], size_t later[PM_STATE_COUNT])
 {
     struct pm_view by_series = *view;
     uint32_t *all = PM_NEW_ITEMS(arena, uint32_t, view->chosen_count + 1);
@@ -29,7 +29,8 @@ static struct pm_view newest_gaps(struct pm_arena *arena, const struct pm_view *
         size_t chosen = at;
         size_t size = pm_view_series(&by_series, at, &chosen);
         for (size_t i = at; i < at + size; i++)
-            if (i != chosen) earlier[view->release->findings[all[i]].state]++;
+            if (i != chosen)
+                (i < chosen ? earlier : later)[view->release->findings[all[i]].state]++;
         newest[count++] = all[chosen];
         at += size;
     }
@@ -189,11 +190,24 @@ static void put_block(const struct block *block)
     pm_put_wrapped(block->sink, pm_buffer_text(&line), 4, (size_t)block->style->width);
 }
 
+/* Counts the gaps of periods that are not shown, where there are any. */
+static void put_others(struct pm_arena *arena, struct pm_sink *sink, const char *when,
+                       const size_t states[PM_STATE_COUNT])
+{
+    size_t count = 0;
+    for (int state = 0; state < PM_STATE_COUNT; state++)
+        count += states[state];
+    if (!count) return;
+    pm_put_format(sink, "; %s periods: ", when);
+    pm_put_states(arena, sink, states);
+}
+
 void pm_write_gaps_text(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
                         const struct pm_view *view)
 {
     size_t earlier[PM_STATE_COUNT] = {0};
-    struct pm_view shown = style->all ? *view : newest_gaps(arena, view, earlier);
+    size_t later[PM_STATE_COUNT] = {0};
+    struct pm_view shown = style->all ? *view : newest_gaps(arena, view, earlier, later);
     const struct pm_model *model = view->release->model;
     pm_put_as_of(sink, view);
     for (size_t i = 0; i < model->metric_count; i++) {
@@ -216,11 +230,9 @@ void pm_write_gaps_text(struct pm_arena *arena, struct pm_sink *sink, const stru
     pm_put(&line.sink, pm_plural(arena, shown.chosen_count, "gap", "gaps"));
     if (shown.chosen_count) pm_put(&line.sink, ": ");
     pm_put_states(arena, &line.sink, states);
-    if (view->chosen_count > shown.chosen_count) {
-        pm_put(&line.sink, "; earlier periods: ");
-        pm_put_states(arena, &line.sink, earlier);
-        pm_put(&line.sink, " (`--all` lists them)");
-    }
+    put_others(arena, &line.sink, "earlier", earlier);
+    put_others(arena, &line.sink, "later", later);
+    if (view->chosen_count > shown.chosen_count) pm_put(&line.sink, " (`--all` lists them)");
     pm_put(sink, "\n");
     pm_put_wrapped(sink, pm_buffer_text(&line), 2, (size_t)style->width);
 }

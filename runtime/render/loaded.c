@@ -79,6 +79,15 @@ static bool is_first_of_line(const struct pm_loaded *loaded, size_t index)
     return true;
 }
 
+static void put_check(struct pm_sink *sink, const struct pm_style *style, enum pm_paint paint,
+                      const char *sign, const char *text)
+{
+    pm_put(sink, "  ");
+    pm_put_painted(sink, style, paint, sign);
+    pm_put(sink, " ");
+    pm_put_wrapped(sink, text, 6, (size_t)style->width);
+}
+
 /* Writes what a `verify` line gave where it passed, all periods together. */
 static void put_passed(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
                        const struct pm_loaded *loaded, size_t index)
@@ -95,34 +104,49 @@ static void put_passed(struct pm_arena *arena, struct pm_sink *sink, const struc
         periods++;
     }
     if (!periods) return;
-    pm_put(sink, "  ");
-    pm_put_painted(sink, style, PM_PAINT_GREEN, "[+]");
-    pm_put_format(sink, " %s: %s: %s of %s rows", loaded->verified[index].source->name,
+    struct pm_buffer line;
+    pm_buffer_start(&line, arena);
+    pm_put_format(&line.sink, "%s: %s: %s of %s", loaded->verified[index].source->name,
                   condition_text(arena, loaded, verify), number_text(arena, held),
-                  number_text(arena, held + failed));
-    if (periods > 1) pm_put_format(sink, " in %zu periods", periods);
-    pm_put(sink, "\n");
+                  pm_plural(arena, (size_t)(held + failed), "row", "rows"));
+    if (periods > 1) pm_put_format(&line.sink, " in %zu periods", periods);
+    put_check(sink, style, PM_PAINT_GREEN, "[+]", pm_buffer_text(&line));
 }
 
 static void put_failed(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
                        const struct pm_loaded *loaded, const struct pm_verify_result *result)
 {
     bool blocks = result->verify->severity == PM_ERROR;
-    pm_put(sink, "  ");
-    pm_put_painted(sink, style, blocks ? PM_PAINT_RED : PM_PAINT_YELLOW, "[!]");
-    pm_put_format(sink, " %s", result->source->name);
+    struct pm_buffer line;
+    pm_buffer_start(&line, arena);
+    pm_put(&line.sink, result->source->name);
     if (pm_period_is(result->period))
-        pm_put_format(sink, " %s", pm_show_period(arena, result->period));
+        pm_put_format(&line.sink, " %s", pm_show_period(arena, result->period));
     char asked[40];
     struct pm_ratio share = pm_ratio_from_decimal(result->verify->share);
     pm_ratio_format(pm_ratio_multiply(share, pm_ratio_from_integer(100)), 1, asked, sizeof asked);
-    pm_put_format(sink, ": %s: failed in %s of %s rows, %s %% must hold",
+    pm_put_format(&line.sink, ": %s: failed in %s of %s, %s %% must hold",
                   condition_text(arena, loaded, result->verify), number_text(arena, result->failed),
-                  number_text(arena, result->held + result->failed), asked);
+                  pm_plural(arena, (size_t)(result->held + result->failed), "row", "rows"), asked);
     if (result->file)
-        pm_put_format(sink, "; first at %s:%lld", result->file, (long long)result->line);
-    if (blocks) pm_put(sink, "; figures of the period are invalid");
-    pm_put(sink, "\n");
+        pm_put_format(&line.sink, "; first at %s:%lld", result->file, (long long)result->line);
+    if (blocks) pm_put(&line.sink, "; figures of the period are invalid");
+    put_check(sink, style, blocks ? PM_PAINT_RED : PM_PAINT_YELLOW, "[!]", pm_buffer_text(&line));
+}
+
+/* Writes why rows were left out, and how many for each reason. */
+static void put_skips(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                      const struct pm_loaded *loaded)
+{
+    if (loaded->skip_count) pm_put(sink, "\nskipped\n");
+    for (size_t i = 0; i < loaded->skip_count; i++) {
+        const struct pm_loaded_skip *skip = &loaded->skips[i];
+        const char *text = pm_arena_format(arena, "%s: %s %s%s", skip->source,
+                                           pm_plural(arena, (size_t)skip->rows, "row", "rows"),
+                                           *skip->reason ? "as " : "by `skip where`", skip->reason);
+        pm_put(sink, "  ");
+        pm_put_wrapped(sink, text, 4, (size_t)style->width);
+    }
 }
 
 void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
@@ -131,6 +155,7 @@ void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
     put_files(arena, sink, style, loaded);
     for (size_t i = 0; i < loaded->missing_count; i++)
         pm_put_format(sink, "no file matches `%s`\n", loaded->missing[i]);
+    put_skips(arena, sink, style, loaded);
     if (loaded->verified_count) pm_put(sink, "\nchecks\n");
     for (size_t i = 0; i < loaded->verified_count; i++) {
         if (!loaded->verified[i].passed)

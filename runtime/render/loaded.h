@@ -18,11 +18,19 @@ struct pm_loaded_file {
     int64_t rounded;
 };
 
+struct pm_loaded_skip { /* rows that a `skip where` left out */
+    const char *source;
+    const char *reason; /* "" where none is written */
+    int64_t rows;
+};
+
 struct pm_loaded {
     const char *project;
     struct pm_sources *sources;
     const struct pm_loaded_file *files;
     size_t file_count;
+    const struct pm_loaded_skip *skips; /* of the files that were read now */
+    size_t skip_count;
     const char *const *missing; /* patterns that no file matches */
     size_t missing_count;
     const struct pm_verify_result *verified;

@@ -1,6 +1,7 @@
 #include "runtime/render/table.h"
 #include "runtime/render/view.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,7 +20,8 @@ struct block {
     bool is_one_period; /* all rows have the same; likewise below */
     bool is_one_unit;
     bool is_one_group;
-    bool is_one_final;
+    bool is_one_final; /* all that have a target have it for `final_period` */
+    struct pm_period final_period;
 };
 
 static const struct pm_finding *finding_at(const struct block *block, size_t row)
@@ -91,20 +93,34 @@ static bool is_same_group(const struct pm_subject *a, const struct pm_subject *b
     return !a->has_reference;
 }
 
+/* True when all rows that have a target have it for the same period; `at` is that period. */
+static bool is_one_final(const struct block *block, struct pm_period *at)
+{
+    bool has_any = false;
+    for (size_t i = 0; i < block->row_count; i++) {
+        const struct pm_finding *finding = finding_at(block, i);
+        bool is_range = finding->has_low || finding->has_high;
+        if (is_range && !finding->final.is_set) return false;
+        if (!finding->final.is_set) continue;
+        if (has_any && !pm_period_equal(finding->final.period, *at)) return false;
+        *at = finding->final.period;
+        has_any = true;
+    }
+    return has_any;
+}
+
 static void look_for_sameness(struct block *block)
 {
     const struct pm_finding *first = finding_at(block, 0);
     block->is_one_period = block->is_one_unit = true;
-    block->is_one_group = block->is_one_final = true;
+    block->is_one_group = true;
+    block->is_one_final = is_one_final(block, &block->final_period);
     for (size_t i = 0; i < block->row_count; i++) {
         const struct pm_finding *finding = finding_at(block, i);
         const struct pm_subject *subject = &finding->subject;
         if (!pm_period_equal(subject->period, first->subject.period)) block->is_one_period = false;
         if (subject->unit != first->subject.unit) block->is_one_unit = false;
         if (!is_same_group(subject, &first->subject)) block->is_one_group = false;
-        if (!first->final.is_set || !finding->final.is_set ||
-            !pm_period_equal(finding->final.period, first->final.period))
-            block->is_one_final = false;
     }
 }
 
@@ -209,12 +225,11 @@ static void put_counted(const struct block *block, const char *what,
 
 static void put_rows(const struct block *block)
 {
-    const struct pm_finding *first = finding_at(block, 0);
     struct pm_table *table = pm_table_new(block->arena);
     const char *target = "target";
     if (block->is_one_final)
         target = pm_arena_format(block->arena, "target %s",
-                                 pm_show_period(block->arena, first->final.period));
+                                 pm_show_period(block->arena, block->final_period));
     pm_table_add_column(table, "unit", PM_ALIGN_LEFT);
     pm_table_add_column(table, "group", PM_ALIGN_LEFT);
     pm_table_add_column(table, "period", PM_ALIGN_LEFT);
@@ -310,6 +325,7 @@ static void put_plans(const struct block *common)
     for (size_t at = 0; at < view.chosen_count;) {
         const struct pm_subject *subject = &view.release->findings[view.chosen[at]].subject;
         size_t count = count_measure(&view, at);
+        assert(subject->plan && subject->goal);
         struct block block = *common;
         block.view = &view;
         fill_rows(&block, at, count);
@@ -317,11 +333,11 @@ static void put_plans(const struct block *common)
         if (subject->plan != plan) {
             plan = subject->plan;
             pm_put(common->sink, "\n");
-            put_heading(&block, 0, called(plan, "plan"), plan->name, plan->label);
+            put_heading(&block, 0, called(subject->plan, "plan"), plan->name, plan->label);
         }
         if (subject->goal != goal) {
             goal = subject->goal;
-            const char *kind = called(plan, pm_goal_kind_word(goal->kind));
+            const char *kind = called(subject->plan, pm_goal_kind_word(goal->kind));
             put_heading(&block, 2, kind, goal->name, goal->label);
         }
         put_measure(&block);
@@ -384,11 +400,27 @@ static void put_data(const struct block *common)
     pm_put(common->sink, " (`--all` lists them)\n");
 }
 
+static bool has_measures(const struct pm_model *model)
+{
+    for (size_t i = 0; i < model->plan_count; i++)
+        for (size_t goal = 0; goal < model->plans[i]->goal_count; goal++)
+            if (model->plans[i]->goals[goal]->measure_count) return true;
+    return false;
+}
+
 void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_view *view)
 {
     struct block common = {.arena = arena, .sink = sink, .style = style, .view = view};
     pm_put_as_of(sink, view);
+    if (!has_measures(view->release->model)) {
+        pm_put(sink, "\n");
+        pm_put_wrapped(
+            sink,
+            "no plan holds anything to account: write a `plan` with a `goal`, and in it a "
+            "`measure` with a `target`; `pm values METRIC` shows the figures without one",
+            2, (size_t)style->width);
+    }
     put_plans(&common);
     put_gap_counts(&common);
     put_data(&common);

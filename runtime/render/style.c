@@ -122,7 +122,9 @@ size_t pm_text_break(struct pm_text text, size_t columns)
     if (fit == text.size) return fit;
     for (size_t at = fit; at > 0; at--)
         if (text.bytes[at] == ' ') return at;
-    return fit ? fit : letter_at(text).bytes;
+    if (fit > 0) return fit;
+    struct letter first = letter_at(text);
+    return first.bytes;
 }
 
 void pm_put_safely(struct pm_sink *sink, struct pm_text text)

@@ -84,7 +84,7 @@ static size_t least_width(const struct pm_table *table, size_t column)
 static void shrink_some(const struct pm_table *table, size_t widths[PM_MOST_COLUMNS], size_t room,
                         enum pm_align align)
 {
-    size_t least[PM_MOST_COLUMNS];
+    size_t least[PM_MOST_COLUMNS] = {0};
     for (size_t column = 0; column < table->column_count; column++)
         least[column] = least_width(table, column);
     while (total_of(table, widths) > room) {

@@ -62,10 +62,10 @@ void pm_write_values_text(struct pm_arena *arena, struct pm_sink *sink,
     for (size_t i = 0; i < view->metric_count; i++) {
         const struct pm_metric *metric = view->metrics[i];
         struct pm_table *table = make_table(arena, view);
-        size_t without = 0;
+        size_t hidden = 0;
         for (; at < release->figure_count && release->figures[at].key.metric == metric; at++) {
             add_row(arena, table, view, &release->figures[at]);
-            if (release->figures[at].shown == PM_SHOWN_NOTHING) without++;
+            if (release->figures[at].state == PM_STATE_SUPPRESSED) hidden++;
         }
         const char *better = "";
         if (metric->direction)
@@ -76,7 +76,8 @@ void pm_write_values_text(struct pm_arena *arena, struct pm_sink *sink,
                        (size_t)style->width);
         pm_table_write(table, sink, style, 2);
         pm_put_format(sink, "  %s", pm_plural(arena, table->rows.count, "figure", "figures"));
-        if (without) pm_put_format(sink, ", %zu of them not shown", without);
+        if (hidden && table->rows.count == 1) pm_put(sink, ", not shown");
+        if (hidden && table->rows.count > 1) pm_put_format(sink, ", %zu of them not shown", hidden);
         pm_put(sink, "\n");
     }
     pm_put_provenance(sink, style, view);

@@ -1,5 +1,7 @@
 #include "runtime/render/view.h"
 
+#include "runtime/judge/judge.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -74,6 +76,14 @@ struct sized_gap {
     struct pm_ratio size;
 };
 
+/* How much worse off than its reference a group is: of a ratio, its distance from 1. */
+static struct pm_ratio unfavourable_size(const struct pm_finding *finding)
+{
+    if (!finding->gap.is_set) return pm_ratio_undefined();
+    if (finding->gap.kind != PM_GAP_RATIO) return finding->gap.value;
+    return pm_judge_excess(finding->subject.metric->direction, PM_GAP_RATIO, finding->gap.value);
+}
+
 /* Differences first, then ratios: their sizes cannot be compared. */
 static int compare_gaps(const void *left, const void *right)
 {
@@ -96,7 +106,7 @@ void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view)
         if (finding->kind != PM_FINDING_GAP) continue;
         gaps[count++] =
             (struct sized_gap){view->chosen[i], finding->id, finding->gap.kind == PM_GAP_RATIO,
-                               finding->gap.is_set ? finding->gap.value : pm_ratio_undefined()};
+                               unfavourable_size(finding)};
     }
     if (count) qsort(gaps, count, sizeof *gaps, compare_gaps);
     uint32_t *chosen = PM_NEW_ITEMS(arena, uint32_t, count + 1);
@@ -111,17 +121,14 @@ size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest)
     const struct pm_finding *findings = view->release->findings;
     const char *key = findings[view->chosen[from]].key;
     size_t size = 0;
-    size_t judged = SIZE_MAX;
-    size_t due = SIZE_MAX;
+    size_t due = from;
     while (from + size < view->chosen_count) {
         const struct pm_finding *finding = &findings[view->chosen[from + size]];
         if (strcmp(finding->key, key) != 0) break;
-        if (pm_state_is_rated(finding->state)) judged = from + size;
         if (finding->state != PM_STATE_NOT_DUE) due = from + size;
         size++;
     }
-    *newest = judged != SIZE_MAX ? judged : due;
-    if (*newest == SIZE_MAX) *newest = from;
+    *newest = due;
     return size;
 }
 

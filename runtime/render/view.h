@@ -47,7 +47,7 @@ void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view);
 
 /* The series that starts at position `from` of those chosen, in the order of the release: findings
  * of one key, a period each. Returns its size; `newest` gets the position of the one that tells how
- * things stand: the last judged one, else the last that was due. */
+ * things stand: the last that was due, with a figure or without; the first where none was. */
 size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest);
 
 /* How soon a state should be read: smaller comes first. */

@@ -70,7 +70,8 @@ static enum fate fate_of(const char *call)
 static void die(void)
 {
     kill(getpid(), SIGKILL);
-    for (;;) pause();
+    for (;;)
+        pause();
 }
 
 static int fail(void)
@@ -81,11 +82,11 @@ static int fail(void)
 
 /* The function of the C library that stands behind ours. POSIX lets a data pointer from dlsym be
  * used as a function; C itself has no conversion, so the bytes are copied. */
-#define REAL(type, name)                                       \
-    static type real;                                          \
-    if (!real) {                                               \
-        void *found = dlsym(RTLD_NEXT, name);                  \
-        memcpy(&real, &found, sizeof real);                    \
+#define REAL(type, name)                      \
+    static type real;                         \
+    if (!real) {                              \
+        void *found = dlsym(RTLD_NEXT, name); \
+        memcpy(&real, &found, sizeof real);   \
     }
 
 typedef ssize_t (*write_function)(int, const void *, size_t);

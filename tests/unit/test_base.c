@@ -45,10 +45,11 @@ static void decimals_are_read_exactly(void **state)
     assert_int_equal(out.places, 8);
     assert_int_equal(pm_parse_decimal(PM_TEXT("99999999999999999999"), false, false, &out),
                      PM_NUMBER_TOO_LARGE);
-    static const char *const junk[] = {"", "-", ".", "1.2.3", "1,25", "12,50", "abc", "1e", "1 2",
-                                       "--1", "0x10", "nan", "inf", "1_"};
+    static const char *const junk[] = {"",   "-",   ".",   "1.2.3", "1,25", "12,50", "abc",
+                                       "1e", "1 2", "--1", "0x10",  "nan",  "inf",   "1_"};
     for (size_t i = 0; i + 1 < sizeof junk / sizeof *junk; i++)
-        assert_int_equal(pm_parse_decimal(pm_text_from(junk[i]), false, true, &out), PM_NUMBER_NONE);
+        assert_int_equal(pm_parse_decimal(pm_text_from(junk[i]), false, true, &out),
+                         PM_NUMBER_NONE);
 }
 
 static void rates_compare_exactly(void **state)
@@ -193,7 +194,8 @@ static void lack_of_memory_jumps(void **state)
     if (setjmp(escape) == 0) {
         pm_arena_set_escape(arena, &escape);
         pm_arena_fail_after(2);
-        for (int i = 0; i < 100; i++) pm_arena_alloc(arena, 100000);
+        for (int i = 0; i < 100; i++)
+            pm_arena_alloc(arena, 100000);
         fail();
     }
     pm_arena_fail_after(0);
@@ -205,15 +207,13 @@ static void digests_are_sha256(void **state)
     (void)state;
     char text[PM_DIGEST_SIZE];
     pm_digest_of("abc", 3, text);
-    assert_string_equal(text,
-                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     struct pm_arena *arena = pm_arena_new();
     struct pm_digest *digest = pm_digest_new(arena);
     pm_digest_add(digest, "a", 1);
     pm_digest_add(digest, "bc", 2);
     pm_digest_finish(digest, text);
-    assert_string_equal(text,
-                        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    assert_string_equal(text, "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     pm_arena_free(arena);
 }
 

@@ -35,8 +35,8 @@ static struct world compile(const char *text)
 
 /* Adds rows written "a,b,c" a line: texts as codes, the others as whole numbers; "" is missing, "s"
  * suppressed in number columns. */
-static void add_rows(struct world *world, const char *source_name, int32_t first_day, int32_t last_day,
-                     const char *const *lines, size_t count)
+static void add_rows(struct world *world, const char *source_name, int32_t first_day,
+                     int32_t last_day, const char *const *lines, size_t count)
 {
     const struct pm_source_decl *source =
         pm_model_find_source(world->compilation->model, pm_text_from(source_name));
@@ -86,8 +86,8 @@ static void add_rows(struct world *world, const char *source_name, int32_t first
     pm_memory_add(world->memory, source_name, count, columns, fields + 1, first_day, last_day);
 }
 
-#define ADD(world, source, first, last, ...)                                                       \
-    add_rows(world, source, first, last, (const char *const[]){__VA_ARGS__},                       \
+#define ADD(world, source, first, last, ...)                                 \
+    add_rows(world, source, first, last, (const char *const[]){__VA_ARGS__}, \
              sizeof((const char *const[]){__VA_ARGS__}) / sizeof(const char *))
 
 static void evaluate(struct world *world)
@@ -150,7 +150,8 @@ static const char harbor[] =
     "  units schools from roster as school { id school_id ; within area }\n"
     "  units areas from roster as area { id area }\n"
     "}\n"
-    "source roster { from csv \"r.csv\" ; one row per school_id ; field school_id text ; field area text }\n"
+    "source roster { from csv \"r.csv\" ; one row per school_id ; field school_id text ; field "
+    "area text }\n"
     "source students {\n"
     "  from csv \"s.csv\"\n"
     "  one row per student_id, school_year\n"
@@ -180,8 +181,10 @@ static const char harbor[] =
     "  numerator count of attendance where code = \"P\"\n"
     "  denominator count of attendance\n"
     "  better higher ; by race }\n"
-    "metric mean_grade \"Mean grade\" { value mean grade of students ; unit score ; better higher }\n"
-    "metric oldest \"Highest grade\" { value largest grade of students ; unit score ; better higher }\n";
+    "metric mean_grade \"Mean grade\" { value mean grade of students ; unit score ; better higher "
+    "}\n"
+    "metric oldest \"Highest grade\" { value largest grade of students ; unit score ; better "
+    "higher }\n";
 
 static int32_t day(const char *text)
 {
@@ -194,13 +197,13 @@ static struct world harbor_world(void)
 {
     struct world world = compile(harbor);
     ADD(&world, "roster", PM_NO_DAY, PM_NO_DAY, "10,north", "9,north", "11,south");
-    ADD(&world, "students", day("2023-07-01"), day("2025-06-30"),
-        "a,2024-25,9,B,1", "b,2024-25,9,W,6", "c,2024-25,10,B,5", "d,2024-25,11,,2",
-        "e,2024-25,11,X,7", "f,2024-25,77,W,3", "a,2023-24,10,B,1");
-    ADD(&world, "attendance", day("2024-05-01"), day("2024-09-03"),
-        "a,2024-09-02,E", "a,2024-09-03,P", "b,2024-09-02,P", "b,2024-09-03,P",
-        "c,2024-09-02,U", "c,2024-09-03,E", "d,2024-09-02,P", "e,2024-09-02,P",
-        "e,2024-09-03,U", "f,2024-09-02,E", "f,2024-09-03,P", "a,2024-05-01,P", "z,2024-09-02,P");
+    ADD(&world, "students", day("2023-07-01"), day("2025-06-30"), "a,2024-25,9,B,1",
+        "b,2024-25,9,W,6", "c,2024-25,10,B,5", "d,2024-25,11,,2", "e,2024-25,11,X,7",
+        "f,2024-25,77,W,3", "a,2023-24,10,B,1");
+    ADD(&world, "attendance", day("2024-05-01"), day("2024-09-03"), "a,2024-09-02,E",
+        "a,2024-09-03,P", "b,2024-09-02,P", "b,2024-09-03,P", "c,2024-09-02,U", "c,2024-09-03,E",
+        "d,2024-09-02,P", "e,2024-09-02,P", "e,2024-09-03,U", "f,2024-09-02,E", "f,2024-09-03,P",
+        "a,2024-05-01,P", "z,2024-09-02,P");
     evaluate(&world);
     return world;
 }
@@ -235,7 +238,8 @@ static void units_roll_up_and_strangers_count_above(void **state)
     assert_true(oldest.value.numerator == 6);
     size_t warnings = 0;
     const struct pm_diagnostics *list = world.compilation->diagnostics;
-    for (size_t i = 0; i < list->count; i++) warnings += list->items[i]->code == PM_UNIT_NOT_IN_SET;
+    for (size_t i = 0; i < list->count; i++)
+        warnings += list->items[i]->code == PM_UNIT_NOT_IN_SET;
     assert_int_equal(warnings, 1);
     pm_arena_free(world.arena);
 }
@@ -293,16 +297,16 @@ static const char published[] =
     "dimension grade from att.grade { group g1 when \"1\" ; group g2 when \"2\" }\n"
     "metric chronic \"Chronic\" { numerator sum chronic of att ; denominator sum counted of att ;\n"
     "  better lower ; by ell, sex, grade, ell * grade }\n"
-    "metric score \"Score\" { value published score of att ; unit score ; better higher ; by ell }\n";
+    "metric score \"Score\" { value published score of att ; unit score ; better higher ; by ell "
+    "}\n";
 
 static void published_figures_are_looked_up(void **state)
 {
     (void)state;
     struct world world = compile(published);
-    ADD(&world, "att", day("2021-07-01"), day("2022-06-30"),
-        "1,1,All,2021-22,100,10,50", "1,2,All,2021-22,50,5,60", "1,1,ELL,2021-22,20,s,",
-        "1,1,Not ELL,2021-22,70,7,40", "1,2,ELL,2021-22,10,0,30", "2,1,All,2021-22,30,3,20",
-        "2,1,Other,2021-22,1,1,1");
+    ADD(&world, "att", day("2021-07-01"), day("2022-06-30"), "1,1,All,2021-22,100,10,50",
+        "1,2,All,2021-22,50,5,60", "1,1,ELL,2021-22,20,s,", "1,1,Not ELL,2021-22,70,7,40",
+        "1,2,ELL,2021-22,10,0,30", "2,1,All,2021-22,30,3,20", "2,1,Other,2021-22,1,1,1");
     evaluate(&world);
     check(get(&world, "chronic", "SY2022", "1", "grade=g1", NULL), 10, 100, 100, -1);
     check(get(&world, "chronic", "SY2022", "1", NULL, NULL), 15, 150, 150, -1);
@@ -320,7 +324,8 @@ static void published_figures_are_looked_up(void **state)
     assert_int_equal(get(&world, "score", "SY2022", "1", NULL, NULL).state, PM_CELL_NOT_PUBLISHED);
     size_t warnings = 0;
     const struct pm_diagnostics *list = world.compilation->diagnostics;
-    for (size_t i = 0; i < list->count; i++) warnings += list->items[i]->code == PM_VALUE_IN_NO_GROUP;
+    for (size_t i = 0; i < list->count; i++)
+        warnings += list->items[i]->code == PM_VALUE_IN_NO_GROUP;
     assert_true(warnings > 0);
     pm_arena_free(world.arena);
 }
@@ -329,22 +334,23 @@ static const char matched[] =
     "project p \"P\" { calendar school_year SY { starts 07-01 ; named by end } }\n"
     "unit state \"S\" as state\n"
     "source tests {\n"
-    "  from csv \"t.csv\" ; one row per id, year, subject ; period year as \"2023_2024\" ; unit state\n"
+    "  from csv \"t.csv\" ; one row per id, year, subject ; period year as \"2023_2024\" ; unit "
+    "state\n"
     "  field id text ; field year text ; field subject text ; field grade int ; field score int\n"
     "}\n"
     "metric growth \"Growth\" { match id, subject with previous\n"
     "  value mean score - previous.score of tests where grade = previous.grade + 1\n"
     "  unit score ; better higher }\n"
-    "metric pairs \"Pairs\" { match id, subject with previous ; value count of tests ; unit count ; better higher }\n";
+    "metric pairs \"Pairs\" { match id, subject with previous ; value count of tests ; unit count "
+    "; better higher }\n";
 
 static void rows_are_matched_with_the_year_before(void **state)
 {
     (void)state;
     struct world world = compile(matched);
-    ADD(&world, "tests", day("2021-07-01"), day("2024-06-30"),
-        "a,2022_2023,R,3,500", "a,2023_2024,R,4,530", "a,2023_2024,M,4,400", "b,2022_2023,R,3,480",
-        "b,2023_2024,R,3,490", "c,2021_2022,R,3,450", "c,2023_2024,R,5,470", "d,2022_2023,R,5,",
-        "d,2023_2024,R,6,510");
+    ADD(&world, "tests", day("2021-07-01"), day("2024-06-30"), "a,2022_2023,R,3,500",
+        "a,2023_2024,R,4,530", "a,2023_2024,M,4,400", "b,2022_2023,R,3,480", "b,2023_2024,R,3,490",
+        "c,2021_2022,R,3,450", "c,2023_2024,R,5,470", "d,2022_2023,R,5,", "d,2023_2024,R,6,510");
     evaluate(&world);
     check(get(&world, "growth", "SY2024", "state", NULL, NULL), 30, 1, 1, 4);
     struct pm_cell pairs = get(&world, "pairs", "SY2024", "state", NULL, NULL);

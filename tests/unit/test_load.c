@@ -522,7 +522,7 @@ static void test_changes(void **state)
     assert_true(hand_load(&hand));
     expect_outcomes(&hand, "s-2.csv gone, s-1.csv unchanged");
     hand_expect(&hand, PM_DATA_FILE_GONE,
-                "`s-2.csv` of the source `students` is gone; its rows (1) count no longer");
+                "`s-2.csv` of the source `students` is gone; its 1 row counts no longer");
     assert_string_equal(hand_column(&hand, students.score, INT64_MAX), "9");
     assert_string_equal(hand_column(&hand, students.score, 3), "2 9");
     assert_true(hand_load(&hand));
