@@ -247,9 +247,8 @@ static struct pm_vector *read_field(struct pm_batch *batch, const struct pm_colu
 
 const struct pm_vector *pm_batch_column(struct pm_batch *batch, const struct pm_column *column)
 {
-    struct pm_vector **slot = &batch->columns[column->index];
-    if (*slot) return *slot;
-    struct pm_vector *made = NULL;
+    struct pm_vector *made = batch->columns[column->index];
+    if (made) return made;
     switch (column->kind) {
     case PM_COLUMN_FIELD:
         made = read_field(batch, column);

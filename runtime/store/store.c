@@ -39,7 +39,7 @@ static const char *const migrations[PM_STORE_SCHEMA_VERSION] = {
     "CREATE INDEX quarantine_by_load ON quarantine(load);"};
 
 static const char *const queries[PM_QUERY_COUNT] = {
-#define PM_QUERY(name, text) [PM_QUERY_##name] = text,
+#define PM_QUERY(name, text) [PM_QUERY_##name] = (text),
 #include "runtime/store/queries.def"
 #undef PM_QUERY
 };
