@@ -237,6 +237,22 @@ static void link_found(struct pm_cells *cells, struct set_reader *reader)
     }
 }
 
+/* `units elementary from roster where ...` beside the set of all schools names some of the same units:
+ * the set of the whole source with the same id. NULL when there is none. */
+static const struct pm_unit_set *whole_of(const struct pm_model *model,
+                                          const struct pm_unit_set *part)
+{
+    for (size_t i = 0; part->where && i < model->unit_set_count; i++) {
+        const struct pm_unit_set *set = model->unit_sets[i];
+        if (set->where || set->source != part->source || set->id_count != part->id_count) continue;
+        bool same = true;
+        for (size_t j = 0; j < set->id_count; j++)
+            if (set->id[j] != part->id[j]) same = false;
+        if (same) return set;
+    }
+    return NULL;
+}
+
 void pm_make_units(struct pm_cells *cells)
 {
     size_t capacity = 0;
@@ -255,7 +271,8 @@ void pm_make_units(struct pm_cells *cells)
         readers[i].scratch = scratch;
         readers[i].units = &cells->units.sets[i];
         readers[i].withins = pm_symbols_new(scratch);
-        for (size_t j = 0; table->chunk_count && j < pm_table_batches(table); j++) {
+        bool is_part = whole_of(cells->model, set) != NULL; /* its units are those of the whole */
+        for (size_t j = 0; !is_part && table->chunk_count && j < pm_table_batches(table); j++) {
             struct pm_batch *batch = pm_table_open(table, j);
             if (!batch) break;
             read_batch(&readers[i], batch);
@@ -458,12 +475,15 @@ size_t pm_cells_units_of(const struct pm_cells *cells, struct pm_arena *arena,
         uint32_t unit = pm_cells_unit(cells, reference->unit);
         if (exists_in(cells, unit, period)) PM_PUSH(arena, &units, unit);
     } else {
-        const uint8_t *holds =
-            where ? units_holding(cells, arena, reference->set, where, period) : NULL;
+        const struct pm_unit_set *whole = whole_of(cells->model, reference->set);
+        const struct pm_unit_set *set = whole ? whole : reference->set;
+        const uint8_t *holds = where ? units_holding(cells, arena, set, where, period) : NULL;
+        const uint8_t *is_part =
+            whole ? units_holding(cells, arena, set, reference->set->where, period) : NULL;
         for (size_t i = 0; i < cells->units.count; i++) {
             const struct pm_cell_unit *unit = &cells->units.units[i];
-            if (unit->set != reference->set || !is_named(reference, unit->id)) continue;
-            if (holds && !holds[i]) continue;
+            if (unit->set != set || !is_named(reference, unit->id)) continue;
+            if ((holds && !holds[i]) || (is_part && !is_part[i])) continue;
             if (exists_in(cells, (uint32_t)i, period)) PM_PUSH(arena, &units, (uint32_t)i);
         }
     }
