@@ -217,7 +217,6 @@ static void report_source(struct pm_cells *cells, const struct pm_source_decl *s
 static void evaluate_source(struct pm_cells *cells, const struct pm_source_decl *source)
 {
     struct pm_source_state *state = &cells->sources[source->index];
-    state->units = pm_arena_alloc(cells->arena, cells->units.count + 1);
     if (state->is_used) {
         if (source->is_summary)
             pm_count_summary(cells, source);

@@ -131,7 +131,6 @@ struct pm_source_use { /* where a source has rows, by grain */
 struct pm_source_state {
     struct pm_source_facts facts;
     PM_ARRAY(struct pm_source_use) uses;
-    uint8_t *units;   /* by unit: has rows of its own */
     size_t strangers; /* rows whose unit is unknown */
     size_t ungrouped; /* summary rows whose value is in no group */
     bool is_used;     /* by a wish */

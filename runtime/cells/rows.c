@@ -279,7 +279,6 @@ static struct pm_counts *find_block(struct block_finder *finder, int32_t slot, u
     finder->slot = slot;
     finder->unit = unit;
     pm_note_slot(finder->cells, finder->state, finder->table->grain, slot);
-    finder->state->units[unit] = 1;
     finder->block = pm_block(finder->cells, finder->table, slot, unit);
     return finder->block;
 }

@@ -277,7 +277,6 @@ static void place_row(struct pm_cells *cells, const struct summary_rows *rows, s
         struct pm_wish_table *table = cells->tables.items[i];
         if (!slots[i] || slots[i][row] == PM_NO_SLOT || !is_table_of(table, rows->metric)) continue;
         pm_note_slot(cells, state, table->grain, slots[i][row]);
-        state->units[units[row]] = 1;
         table->published[(size_t)slots[i][row] * cells->units.count + units[row]] = 1;
         if (!is_crossing(table, sides, count)) continue;
         struct pm_counts *block = pm_block(cells, table, slots[i][row], units[row]);

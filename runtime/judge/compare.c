@@ -52,6 +52,26 @@ static int compare_rows(const void *left, const void *right)
     return (a->number > b->number) - (a->number < b->number);
 }
 
+/* The rows that hold the comparison's condition and, where they are the metric's own, count in it. */
+static const struct pm_expression *rows_compared(const struct pm_hearing *hearing,
+                                                 const struct pm_compare *line)
+{
+    const struct pm_metric *metric = hearing->measure->metric;
+    const struct pm_term *base = metric->is_rate ? &metric->denominator : &metric->value;
+    if (line->source != base->source || !base->where) return line->where;
+    if (!line->where) return base->where;
+    struct pm_arena *arena = hearing->judging->arena;
+    struct pm_expression *both = PM_NEW(arena, struct pm_expression);
+    both->kind = PM_EXPRESSION_AND;
+    both->type = PM_TYPE_BOOL;
+    both->at = line->at;
+    both->children = PM_NEW_ITEMS(arena, const struct pm_expression *, 2);
+    both->children[0] = base->where;
+    both->children[1] = line->where;
+    both->child_count = 2;
+    return both;
+}
+
 struct pm_comparison *pm_read_comparisons(struct pm_hearing *hearing)
 {
     const struct pm_measure *measure = hearing->measure;
@@ -65,8 +85,8 @@ struct pm_comparison *pm_read_comparisons(struct pm_hearing *hearing)
         comparison->column = comparison->line->path.steps[comparison->line->path.count - 1];
         comparison->of_progress = comparison->column->field_type == PM_FIELD_SHARE &&
                                   pm_rating_uses(measure->rating, PM_VARIABLE_ATTAINMENT);
-        if (!pm_cells_each_row(judging->cells, comparison->line->source, comparison->line->where,
-                               false, take_row, &reading))
+        if (!pm_cells_each_row(judging->cells, comparison->line->source,
+                               rows_compared(hearing, comparison->line), false, take_row, &reading))
             return comparisons;
         if (comparison->rows.count)
             qsort(comparison->rows.items, comparison->rows.count, sizeof *comparison->rows.items,

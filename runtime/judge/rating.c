@@ -173,7 +173,8 @@ struct pm_verdict pm_rate_missing(const struct pm_rating *rating,
     struct trial trial = {*variables, PM_STATE_NO_TARGET, PM_VARIABLE_COUNT};
     for (size_t i = 0; i < rating->level_count; i++) {
         const struct pm_level *level = rating->levels[i];
-        if (level->unrated && level->when && try_level(&trial, level) == PM_TRUE)
+        if (level->unrated && level->when && pm_expression_uses(level->when, PM_VARIABLE_VALUE) &&
+            try_level(&trial, level) == PM_TRUE)
             return verdict_of(level);
     }
     return (struct pm_verdict){PM_STATE_COUNT, NULL};

@@ -15,8 +15,8 @@ struct pm_verdict {
 struct pm_verdict pm_rate(const struct pm_rating *rating, const struct pm_variables *variables,
                           enum pm_state lack);
 
-/* Tries the unrated words alone, for a figure that is missing; state PM_STATE_COUNT when none
- * fits. */
+/* Tries the unrated words that speak of `value`, for a figure that is missing; state PM_STATE_COUNT
+ * when none fits: then it is missing, whatever else is. */
 struct pm_verdict pm_rate_missing(const struct pm_rating *rating,
                                   const struct pm_variables *variables);
 

@@ -261,10 +261,11 @@ class Finding:
         self.state, self.level, self.facts = state, level, facts
 
 
-def word_for_missing(rating, subject, state, period):
-    """A figure that never came may have a word of its own in the rating."""
-    for name, of, _, _ in rating.levels if rating is not None else ():
-        if state == "missing" and of is None and subject.value(period - 1) is None:
+def word_for_missing(rating, state):
+    """A figure that never came has a word only where the rating speaks of that: `value is missing`.
+    Whatever else is missing, a missing figure is missing first (the decision order)."""
+    for name, of, condition, _ in rating.levels if rating is not None else ():
+        if state == "missing" and of is None and condition == ("missing", "value"):
             return Finding("unrated", name)
     return Finding(state)
 
@@ -277,7 +278,7 @@ def judge_period(project, measure, subject, aim, period):
         return Finding("not_applicable")
     figure = subject.figure(period)
     if not figure.is_there:
-        return word_for_missing(measure.rating, subject, figure.state, period)
+        return word_for_missing(measure.rating, figure.state)
     if subject.is_too_few(period):
         return Finding("too_few")
     value, baseline, final = figure.value, aim.baseline, aim.final
@@ -304,7 +305,7 @@ def judge_bounds(project, measure, subject, line, period):
         return None
     figure = subject.figure(period)
     if not figure.is_there:
-        return word_for_missing(measure.rating, subject, figure.state, period)
+        return word_for_missing(measure.rating, figure.state)
     if subject.is_too_few(period):
         return Finding("too_few")
     value = figure.value
