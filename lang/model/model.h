@@ -590,8 +590,11 @@ struct pm_plan {
 
 /* ---- The whole ---- */
 
+struct pm_whole; /* the improvement cycle around the numbers: work.h */
+
 struct pm_model {
     struct pm_arena *arena;
+    struct pm_whole *whole;       /* never NULL */
     struct pm_sources *sources;
     struct pm_project *project;   /* never NULL: an empty one where none is written */
     struct pm_unit **units;
