@@ -167,7 +167,8 @@ static enum pm_status compile(struct pm_session *session, void *arguments)
         const char *folder = pm_arena_copy_text(arena, options->folder, strlen(options->folder));
         session->files = pm_files_on_disk(arena, folder);
     }
-    session->compilation = pm_compile_project(arena, &session->files, only);
+    int32_t as_of = options->as_of_day ? options->as_of_day : PM_NO_DAY;
+    session->compilation = pm_compile_project_as_of(arena, &session->files, only, as_of);
     keep_shown(session, options->shown);
     return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
 }
@@ -214,9 +215,9 @@ static enum pm_status write_diagnostics(struct pm_session *session, void *argume
     struct pm_diagnostics *list = is_text ? session->about_text : session->about_run;
     if (!is_text) pm_diagnostics_sort(list);
     const struct pm_compilation *compilation = session->compilation;
-    struct pm_report report = {.items = list->items,
+    struct pm_diagnostic_report report = {.items = list->items,
                                .count = list->count,
-                               .sources = compilation ? compilation->sources : NULL,
+                               .sources = compilation ? compilation->sources : session->texts,
                                .project = pm_project_name(session),
                                .file_count = is_text && compilation ? compilation->file_count : 0,
                                .wants_summary = is_text};

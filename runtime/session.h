@@ -24,6 +24,7 @@ struct pm_session {
 
     struct pm_compilation *compilation; /* NULL before pm_compile */
     struct pm_files files;
+    struct pm_sources *texts;     /* that could not be formatted; NULL: none */
     struct pm_diagnostics *about_text; /* of compiling; those that are shown */
     struct pm_diagnostics *about_run;
 

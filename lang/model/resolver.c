@@ -2,17 +2,29 @@
 #include "lang/model/resolver.h"
 
 #include "lang/model/resolve.h"
+#include "lang/model/work.h"
 
 #include <string.h>
 
 enum { FEWEST_BUCKETS = 256, MOST_LISTED = 8, MOST_LABELS = 5 };
 
 static const char *const kind_names[PM_KIND_COUNT] = {
-    [PM_KIND_CALENDAR] = "calendar", [PM_KIND_UNIT] = "unit",           [PM_KIND_SOURCE] = "source",
-    [PM_KIND_COLUMN] = "field",      [PM_KIND_DIMENSION] = "dimension", [PM_KIND_GROUP] = "group",
-    [PM_KIND_METRIC] = "metric",     [PM_KIND_RATING] = "rating",       [PM_KIND_LEVEL] = "level",
-    [PM_KIND_SCALE] = "scale",       [PM_KIND_PLAN] = "plan",           [PM_KIND_FOCUS] = "focus",
-    [PM_KIND_GOAL] = "goal",         [PM_KIND_VALUE] = "core value",
+    [PM_KIND_CALENDAR] = "calendar",   [PM_KIND_UNIT] = "unit",
+    [PM_KIND_SOURCE] = "source",       [PM_KIND_COLUMN] = "field",
+    [PM_KIND_DIMENSION] = "dimension", [PM_KIND_GROUP] = "group",
+    [PM_KIND_METRIC] = "metric",       [PM_KIND_RATING] = "rating",
+    [PM_KIND_LEVEL] = "level",         [PM_KIND_SCALE] = "scale",
+    [PM_KIND_PLAN] = "plan",           [PM_KIND_FOCUS] = "focus",
+    [PM_KIND_GOAL] = "goal",           [PM_KIND_VALUE] = "core value",
+    [PM_KIND_WORK] = "piece of work",  [PM_KIND_MILESTONE] = "milestone",
+    [PM_KIND_TRAINING] = "training",   [PM_KIND_SERVICE] = "service",
+    [PM_KIND_THEORY] = "theory",       [PM_KIND_PROCESS] = "process",
+    [PM_KIND_STEP] = "step",           [PM_KIND_REVIEW] = "review",
+    [PM_KIND_ACTION] = "action item",  [PM_KIND_ASK] = "question",
+    [PM_KIND_DECISION] = "decision",   [PM_KIND_ADJUST] = "adjustment",
+    [PM_KIND_REPORT] = "report",       [PM_KIND_TEAM] = "team",
+    [PM_KIND_ROUTINE] = "routine",     [PM_KIND_POLICY] = "policy",
+    [PM_KIND_CLAUSE] = "clause",       [PM_KIND_PRACTICE] = "practice",
 };
 
 const char *pm_kind_name(enum pm_kind kind)
@@ -22,7 +34,10 @@ const char *pm_kind_name(enum pm_kind kind)
 
 static const char *plural_of(const struct pm_resolver *resolver, enum pm_kind kind)
 {
-    const char *ending = kind == PM_KIND_FOCUS ? "es" : "s";
+    if (kind == PM_KIND_WORK) return "pieces of work";
+    if (kind == PM_KIND_THEORY) return "theories";
+    if (kind == PM_KIND_POLICY) return "policies";
+    const char *ending = kind == PM_KIND_FOCUS || kind == PM_KIND_PROCESS ? "es" : "s";
     return pm_arena_format(resolver->arena, "%s%s", kind_names[kind], ending);
 }
 
@@ -247,9 +262,7 @@ static void report_once(struct pm_resolver *resolver, enum pm_kind kind, const v
     PM_PUSH(resolver->arena, &resolver->unknown_names, unknown);
 }
 
-/* True when an unknown name is the consequence of something reported before: its declaration is
- * damaged, or the file that may hold it is missing. */
-static bool is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text)
+bool pm_name_is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text)
 {
     if (pm_name_find(resolver, PM_KIND_COUNT, NULL, text)) return true;
     return !scope && resolver->names_incomplete;
@@ -259,7 +272,7 @@ struct pm_name *pm_name_get_text(struct pm_resolver *resolver, enum pm_kind kind
                                  struct pm_text text, struct pm_span at)
 {
     struct pm_name *name = pm_name_find(resolver, kind, scope, text);
-    if (!name && scope != resolver->nothing && !is_excused(resolver, scope, text))
+    if (!name && scope != resolver->nothing && !pm_name_is_excused(resolver, scope, text))
         report_once(resolver, kind, scope, text, at);
     return name;
 }
@@ -348,6 +361,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     struct pm_model *model = PM_NEW(arena, struct pm_model);
     model->arena = arena;
     model->sources = sources;
+    model->whole = PM_NEW(arena, struct pm_whole);
     struct pm_resolver resolver = {.arena = arena,
                                    .sources = sources,
                                    .diagnostics = diagnostics,
@@ -358,6 +372,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     make_table(&resolver);
     note_missing_files(&resolver);
     pm_collect(&resolver);
+    pm_collect_whole(&resolver);
     pm_resolve_project(&resolver);
     pm_resolve_units(&resolver);
     pm_resolve_sources(&resolver);
@@ -367,6 +382,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     pm_resolve_ratings(&resolver);
     pm_resolve_project_rating(&resolver);
     pm_resolve_plans(&resolver);
+    pm_resolve_whole(&resolver);
     pm_make_digests(&resolver);
     return model;
 }

@@ -26,8 +26,12 @@ enum pm_subject_kind {
     PM_SUBJECT_DECISION,
     PM_SUBJECT_TRAINING,
     PM_SUBJECT_SERVICE,
-    PM_SUBJECT_ROUTINE,
-    PM_SUBJECT_THEORY
+    PM_SUBJECT_ROUTINE,   /* routines and teams */
+    PM_SUBJECT_THEORY,
+    PM_SUBJECT_MEASURE,   /* `compass.present.chronic_absence`, of a goal */
+    PM_SUBJECT_SOURCE,
+    PM_SUBJECT_RATING,
+    PM_SUBJECT_REPORT
 };
 
 struct pm_subject_reference {
@@ -35,8 +39,9 @@ struct pm_subject_reference {
     enum pm_subject_kind kind;
     const void *object;      /* struct by kind: pm_plan, pm_focus, pm_goal, pm_work, pm_milestone,
                                 pm_unit_reference (units), pm_metric, pm_process, pm_review, pm_chart,
-                                pm_action, pm_decision, pm_training, pm_service, pm_routine,
-                                pm_theory */
+                                pm_action, pm_decision, pm_training, pm_service, pm_meeting
+                                (routines), pm_theory, pm_measure, pm_source_decl, pm_rating,
+                                pm_report */
     const char *name;        /* as written */
 };
 
@@ -97,16 +102,11 @@ struct pm_evidence_tier { /* `evidence tier 2 "..."`: tiers 1 to 4 of ESSA 8101(
     const char *text;
 };
 
-struct pm_cause {
-    struct pm_span at;
-    const char *text;
-    const struct pm_metric *shown_by; /* NULL: not said */
-};
-
 enum pm_work_kind { PM_STRATEGY, PM_INITIATIVE, PM_ACTIVITY };
 
 struct pm_work {
     struct pm_facts facts;
+    uint32_t index;                /* in the works of struct pm_whole */
     enum pm_work_kind kind;
     const struct pm_plan *plan;
     const struct pm_work *within;  /* activity of a strategy or initiative; NULL */
@@ -163,6 +163,8 @@ struct pm_training {
     size_t trained_count;
     struct pm_measure **measures;
     size_t measure_count;
+    const struct pm_goal **aligns;
+    size_t align_count;
 };
 
 struct pm_service { /* what an office does for others */
@@ -224,7 +226,7 @@ struct pm_step {
     const char *name;
     const char *label;
     bool is_end;                    /* `end` */
-    const struct pm_unit_reference *unit; /* NULL: an end */
+    const struct pm_unit_reference *unit; /* NULL: an end, or the unit is unknown */
     const struct pm_step **after;   /* none: it begins the process */
     size_t after_count;
     const char *when;               /* the branch's label; "" when not given */
@@ -495,12 +497,17 @@ struct pm_practice {
     size_t cite_count;
     struct pm_evidence_tier *evidence;
     size_t evidence_count;
+    struct pm_unit_reference *audience; /* who could use it */
+    size_t audience_count;
+    struct pm_dated_text *approvals;
+    size_t approval_count;
 };
 
 struct pm_waiver { /* accepts one finding, shown as waived */
     struct pm_span at;
     enum pm_code code;
     struct pm_subject_reference subject;
+    struct pm_span declaration;      /* the subject's statement, all of it */
     bool has_values;                 /* `from QUANTITY to QUANTITY` */
     struct pm_decimal from;
     struct pm_decimal to;
@@ -532,6 +539,7 @@ struct pm_whole {
     PM_ARRAY(struct pm_milestone *) milestones; /* of goals and of work */
     PM_ARRAY(struct pm_training *) trainings;
     PM_ARRAY(struct pm_service *) services;
+    PM_ARRAY(struct pm_measure *) measures;     /* of work, trainings and services, not of goals */
     PM_ARRAY(struct pm_theory *) theories;
     PM_ARRAY(struct pm_process *) processes;
     PM_ARRAY(struct pm_review *) reviews;       /* by day, then as written */
@@ -547,5 +555,19 @@ struct pm_whole {
     PM_ARRAY(struct pm_allowance *) allowances;
     PM_ARRAY(struct pm_renaming *) renamings;
 };
+
+/* "goal", "piece of work", ...: for messages. */
+const char *pm_subject_kind_name(enum pm_subject_kind kind);
+
+/* The name of a subject as one writes it outside of its plan: `compass.teams`. */
+const char *pm_subject_text(struct pm_arena *arena, const struct pm_subject_reference *subject);
+const char *pm_work_text(struct pm_arena *arena, const struct pm_work *work);
+const char *pm_milestone_text(struct pm_arena *arena, const struct pm_milestone *milestone);
+
+/* True when work, theories, processes, reviews, reports or decisions speak of the metric. */
+bool pm_cycle_uses_metric(const struct pm_model *model, const struct pm_metric *metric);
+
+/* True when measures of work, services and trainings, or `trained`, read from the source. */
+bool pm_cycle_uses_source(const struct pm_model *model, const struct pm_source_decl *source);
 
 #endif

@@ -12,8 +12,9 @@ static int compile_input(struct invocation *invocation, enum pm_status *status)
     if (!text) return complain(invocation, 921, NULL, "standard input cannot be read");
     struct pm_compile_options options = {
         .text = text, .text_size = size, .text_name = "<standard input>"};
-    *status = pm_compile(invocation->session, &options);
-    return EXIT_CLEAN;
+    int code = read_as_of(invocation, 0, &options.as_of_day);
+    if (code == EXIT_CLEAN) *status = pm_compile(invocation->session, &options);
+    return code;
 }
 
 static int compile_place(struct invocation *invocation, const char *start, enum pm_status *status)
@@ -30,8 +31,9 @@ static int compile_place(struct invocation *invocation, const char *start, enum 
                         "go to a project's folder, name one with `-C`, or make one with `pm init`",
                         "there is no `project.pm` %s%s%s or in a folder above", start ? "in `" : "",
                         start ? start : "here", start ? "`" : "");
-    *status = pm_compile(invocation->session, &options);
-    return EXIT_CLEAN;
+    int code = read_as_of(invocation, 0, &options.as_of_day);
+    if (code == EXIT_CLEAN) *status = pm_compile(invocation->session, &options);
+    return code;
 }
 
 int command_check(struct invocation *invocation)
