@@ -136,25 +136,36 @@ struct pm_sink pm_sink_from(const struct pm_output *output)
 /* ---- Compiling ---- */
 
 /* Keeps the diagnostics that are to be shown: of one file, or all. */
-static void keep_shown(struct pm_session *session, const char *shown)
+enum pm_status pm_session_take(struct pm_session *session, struct pm_compilation *compilation)
 {
-    const struct pm_compilation *compilation = session->compilation;
+    session->compilation = compilation;
+    session->about_text->count = 0;
     for (size_t i = 0; i < compilation->diagnostics->count; i++) {
         struct pm_diagnostic *diagnostic = compilation->diagnostics->items[i];
-        bool is_shown = !shown || !diagnostic->has_span;
+        bool is_shown = !session->shown || !diagnostic->has_span;
         if (!is_shown) {
             uint32_t file = diagnostic->span.file;
-            is_shown = strcmp(pm_sources_get(compilation->sources, file)->path, shown) == 0;
+            is_shown =
+                strcmp(pm_sources_get(compilation->sources, file)->path, session->shown) == 0;
         }
         if (is_shown) PM_PUSH(session->arena, session->about_text, diagnostic);
     }
+    return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
+}
+
+/* A copy that lives as long as the session; NULL stays NULL. */
+static const char *keep(struct pm_session *session, const char *text)
+{
+    return text ? pm_arena_copy_text(session->arena, text, strlen(text)) : NULL;
 }
 
 static enum pm_status compile(struct pm_session *session, void *arguments)
 {
     const struct pm_compile_options *options = arguments;
     struct pm_arena *arena = session->arena;
-    const char *only = options->only;
+    session->only = keep(session, options->only);
+    session->shown = keep(session, options->shown);
+    session->as_of = options->as_of_day ? options->as_of_day : PM_NO_DAY;
     if (options->text) {
         const char **names = PM_NEW(arena, const char *);
         struct pm_text *texts = PM_NEW(arena, struct pm_text);
@@ -162,15 +173,13 @@ static enum pm_status compile(struct pm_session *session, void *arguments)
         texts[0].bytes = pm_arena_copy_text(arena, options->text, options->text_size);
         texts[0].size = options->text_size;
         session->files = pm_files_in_memory(arena, names, texts, 1);
-        only = names[0];
+        session->only = names[0];
     } else {
         const char *folder = pm_arena_copy_text(arena, options->folder, strlen(options->folder));
         session->files = pm_files_on_disk(arena, folder);
     }
-    int32_t as_of = options->as_of_day ? options->as_of_day : PM_NO_DAY;
-    session->compilation = pm_compile_project_as_of(arena, &session->files, only, as_of);
-    keep_shown(session, options->shown);
-    return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
+    return pm_session_take(session, pm_compile_project_as_of(arena, &session->files, session->only,
+                                                             session->as_of));
 }
 
 enum pm_status pm_compile(struct pm_session *session, const struct pm_compile_options *options)

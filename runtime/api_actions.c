@@ -207,8 +207,8 @@ static bool uses_carriage_returns(struct pm_text text)
     return end && end > text.bytes && end[-1] == '\r';
 }
 
-/* The text with the line before the brace that closes the block, at the indent of what stands there;
- * in a block on one line after a semicolon; where there is no block, in a new one. */
+/* The text with the line before the brace that closes the block, at the indent of what stands
+ * there; in a block on one line after a semicolon; where there is no block, in a new one. */
 static struct pm_text insert(struct pm_arena *arena, struct pm_text text,
                              const struct pm_statement *statement, const char *line)
 {

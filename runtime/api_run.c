@@ -274,7 +274,7 @@ static bool is_of_text(const struct bound *bound)
            !selection->kinds[PM_FINDING_DATA];
 }
 
-/* The rows to read; NULL after a diagnostic. Where no data are needed and no store is there, none. */
+/* The rows to read; NULL after a diagnostic. None where no data are needed and no store is there. */
 static struct pm_rows *open_rows(struct pm_session *session, const struct bound *bound)
 {
     const struct pm_run_request *request = bound->request;

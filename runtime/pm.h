@@ -116,6 +116,24 @@ PM_API enum pm_status pm_write_diagnostics(struct pm_session *session, enum pm_a
 PM_API enum pm_status pm_complain(struct pm_session *session, int number, const char *message,
                                   const char *help);
 
+struct pm_fixed_file {
+    const char *path; /* from the project's folder */
+    const char *text; /* all of it, mended */
+    size_t size;
+    const char *difference; /* a unified diff */
+    size_t difference_size;
+    size_t count; /* replacements */
+};
+
+/* Makes the replacements that are sure in the compiled project (those of diagnostics that are shown)
+ * and hands over each file that changes, for the caller to write; PM_STOPPED when `take` returns
+ * false. Afterwards the session, and its diagnostics, are about the new texts. PM_REFUSED, after a
+ * diagnostic about the run, when they would have an error that was not there before: then nothing is
+ * handed over. */
+PM_API enum pm_status pm_fix(struct pm_session *session,
+                             bool (*take)(void *context, const struct pm_fixed_file *file),
+                             void *context);
+
 /* ---- Layout ---- */
 
 struct pm_format_request {

@@ -1,5 +1,5 @@
-# Harbor County is invented, and so are its people, its figures and its rules: see data/PROVENANCE.md.
-# The newest of three yearly revisions of its plan; the earlier ones are in history/.
+# Harbor County is invented, and so are its people, its figures and its rules: data/PROVENANCE.md.
+# This is the newest of three yearly revisions of its plan; the earlier ones are in history/.
 project harbor "Harbor County Public Schools" {
   about "An invented district of 2,000 students in twelve schools, with everything a plan can say."
   calendar school_year SY {

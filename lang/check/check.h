@@ -59,9 +59,6 @@ const struct pm_rule_level *pm_check_level_of(const struct pm_model *model,
 /* True for the codes of rules.def, which all have been looked at when exceptions are applied. */
 bool pm_check_runs(enum pm_code code);
 
-/* True for codes that are looked for only where a rule or profile names them. */
-bool pm_check_is_off(enum pm_code code);
-
 /* Takes out what `allow` has turned off, marks what is waived, and reports exceptions that are not
  * needed or have run out. */
 void pm_check_exceptions(struct pm_check *check);

@@ -40,6 +40,7 @@ static void report_run_out(struct pm_check *check, enum pm_code code, struct pm_
     struct pm_diagnostic *found =
         report(check, code, at, "this exception has run out:", pm_code_info(rule)->name);
     if (!found) return;
+    found->replacement = "";
     pm_say(check->diagnostics, found, "held until %s", day);
     pm_help(check->diagnostics, found, "take it out, or write a later day and why");
 }
@@ -50,7 +51,9 @@ static void report_unused(struct pm_check *check, enum pm_code code, struct pm_s
     if (!pm_check_runs(rule) || pm_code_info(rule)->needs != PM_NEEDS_TEXT) return;
     struct pm_diagnostic *found =
         report(check, code, at, "nothing here is found by", pm_code_info(rule)->name);
-    if (found) pm_help(check->diagnostics, found, "take the exception out");
+    if (!found) return;
+    found->replacement = "";
+    pm_help(check->diagnostics, found, "take the exception out");
 }
 
 /* Takes the findings out that a declaration's own exception has turned off; the rest stay in

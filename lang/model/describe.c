@@ -185,11 +185,12 @@ void pm_items_finish(struct pm_description *description, struct pm_items *items)
 {
     struct pm_writer *writer = &description->writer;
     if (!description->canonical || items->count < 2) return;
-    char *copy = pm_arena_copy_text(writer->arena, writer->bytes, writer->size);
+    char *copy = pm_arena_copy_text(writer->arena, writer->bytes + items->begin,
+                                    writer->size - items->begin);
     struct pm_text *chunks = PM_NEW_ITEMS(writer->arena, struct pm_text, items->count);
     size_t begin = items->begin;
     for (size_t i = 0; i < items->count; i++) {
-        chunks[i] = (struct pm_text){copy + begin, items->ends[i] - begin};
+        chunks[i] = (struct pm_text){copy + (begin - items->begin), items->ends[i] - begin};
         begin = items->ends[i];
     }
     qsort(chunks, items->count, sizeof *chunks, compare_chunks);

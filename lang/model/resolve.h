@@ -37,6 +37,9 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
  * exceptions from `allow` and `waive`, as they hold on the day `as_of` (PM_NO_DAY: all of them). */
 void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of);
 
+/* True for checks that pm_check makes only where a rule or a profile names them. */
+bool pm_check_is_off(enum pm_code code);
+
 /* The model field by field as indented text, for `pm debug model`, `pm show` and the tests. */
 char *pm_model_dump(struct pm_arena *arena, const struct pm_model *model);
 

@@ -82,7 +82,7 @@ static int write_plan(struct invocation *invocation, const struct project_place 
     return EXIT_CLEAN;
 }
 
-/* What must be there besides the verb: the item, the text, the day, and for a new item its owner. */
+/* What must be there besides the verb: the item, the text, the day; for a new item its owner. */
 static int check_edit(struct invocation *invocation, const struct verb *verb)
 {
     char help[160];

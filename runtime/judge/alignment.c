@@ -207,12 +207,13 @@ static bool has_plan(const struct pm_cycle *cycle, const struct pm_cell_unit *un
     return false;
 }
 
-/* Where one unit of a kind has a plan of its own, each unit of this kind must. */
+/* Where one unit of a kind, below another, has a plan of its own, each unit of this kind must. */
 static bool needs_plan(const struct pm_cycle *cycle, const struct pm_cell_unit *units, size_t count,
                        const char *kind)
 {
     for (size_t i = 0; i < count; i++)
-        if (*kind && strcmp(units[i].kind, kind) == 0 && has_plan(cycle, &units[i], false))
+        if (*kind && units[i].above != PM_NO_UNIT && strcmp(units[i].kind, kind) == 0 &&
+            has_plan(cycle, &units[i], false))
             return true;
     return false;
 }
@@ -236,7 +237,9 @@ static void judge_units(struct pm_cycle *cycle)
         const char *kind = unit->kind ? unit->kind : "";
         if (strcmp(kind, last_kind) != 0) last_needs = needs_plan(cycle, units, count, kind);
         last_kind = kind;
-        if (!*kind || !last_needs || is_gone(cycle, unit) || has_plan(cycle, unit, true)) continue;
+        if (!*kind || !last_needs || unit->above == PM_NO_UNIT || is_gone(cycle, unit) ||
+            has_plan(cycle, unit, true))
+            continue;
         struct pm_topic topic = {.parts = {unit->id}, .label = unit->label};
         if (unit->declared) topic.at = unit->declared->facts.at;
         if (unit->declared) topic.object = unit->declared;

@@ -38,6 +38,9 @@ struct pm_rule_setting pm_cycle_rule(const struct pm_cycle *cycle, enum pm_code 
 /* True when the code is one of cycle_rules.def. */
 bool pm_cycle_has_rule(enum pm_code code);
 
+/* True for codes of cycle_rules.def that are looked at only where a rule or profile names them. */
+bool pm_cycle_rule_is_off(enum pm_code code);
+
 /* Lets waivers and allowances that hold on the as-of day speak: what they accept is a remark. */
 void pm_cycle_waive(struct pm_cycle *cycle);
 

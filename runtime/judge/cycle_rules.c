@@ -29,6 +29,12 @@ bool pm_cycle_has_rule(enum pm_code code)
     return find_default(code) != NULL;
 }
 
+bool pm_cycle_rule_is_off(enum pm_code code)
+{
+    const struct default_rule *rule = find_default(code);
+    return rule && !rule->is_on;
+}
+
 /* ---- Levels ---- */
 
 struct pm_rule_setting pm_cycle_rule(const struct pm_cycle *cycle, enum pm_code code,

@@ -140,7 +140,7 @@ struct pm_cycle_facts {
     size_t item_count;
     struct pm_movement *movements;
     size_t movement_count;
-    size_t own_count; /* of these, its own; of a link the rest is what should follow */
+    size_t own_count;    /* of these, its own; of a link the rest is what should follow */
     bool counts_persons; /* `count` is a number of persons in data */
 };
 

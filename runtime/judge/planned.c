@@ -1,5 +1,5 @@
-/* planned.c: what the targets of plans add up to: gaps that widen though all are met, and targets of
- * units that, all met, miss that of the whole. */
+/* planned.c: what the targets of plans add up to: gaps that widen though all are met, and targets
+ * of units that, all met, miss that of the whole. */
 #include "lang/model/measure.h"
 #include "runtime/judge/cycle.h"
 

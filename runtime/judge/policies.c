@@ -1,40 +1,17 @@
 /* policies.c: clauses of policies and values of plans, met when the rules that stand for them find
  * nothing; practices, and who took them over. */
 #include "lang/model/measure.h"
+#include "lang/model/resolve.h"
 #include "runtime/judge/cycle.h"
 
 /* ---- Which rules are looked at ---- */
-
-struct text_rule {
-    enum pm_code code;
-    bool is_on;
-};
-
-enum { FIXED = true, ON = true, OFF = false };
-
-static const struct text_rule text_rules[] = {
-#define PM_RULE(name, visits, id, level, argument, clean, after) {PM_##id, level},
-#include "lang/check/rules.def"
-#undef PM_RULE
-};
-
-static bool is_text_rule(enum pm_code code, bool *is_on)
-{
-    for (size_t i = 0; i < sizeof text_rules / sizeof *text_rules; i++) {
-        if (text_rules[i].code != code) continue;
-        *is_on = text_rules[i].is_on;
-        return true;
-    }
-    return false;
-}
 
 /* Rules on the cycle and on the text may be off; what is found in data is always looked at. */
 static bool is_checked(const struct pm_cycle *cycle, enum pm_code code, const struct pm_plan *plan)
 {
     struct pm_rule_setting setting = pm_cycle_rule(cycle, code, plan);
-    bool is_on = false;
     if (setting.is_named || pm_cycle_has_rule(code)) return setting.is_on;
-    return is_text_rule(code, &is_on) ? is_on : pm_code_info(code)->needs == PM_NEEDS_DATA;
+    return !pm_check_is_off(code);
 }
 
 static int64_t count_text(const struct pm_cycle *cycle, enum pm_code code)

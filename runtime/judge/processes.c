@@ -1,5 +1,5 @@
-/* processes.c: process maps: what their graph shows, hand-offs between units, and what a new version
- * mends, leaves and adds. */
+/* processes.c: process maps: what their graph shows, hand-offs between units, and what a new
+ * version mends, leaves and adds. */
 #include "runtime/judge/flow.h"
 
 #include "lang/model/measure.h"
@@ -39,6 +39,14 @@ static void set_facts(struct pm_cycle *cycle, const struct pm_weakness *weakness
     if (weakness->other_minutes >= 0) facts->other = pm_ratio_from_integer(weakness->other_minutes);
 }
 
+static bool is_replaced(const struct pm_cycle *cycle, const struct pm_process *process)
+{
+    for (size_t i = 0; i < cycle->whole->processes.count; i++)
+        if (cycle->whole->processes.items[i]->replaces == process) return true;
+    return false;
+}
+
+/* Of a process that another one replaces it is a remark: that one should mend it. */
 static void add_weakness(struct pm_cycle *cycle, const struct pm_process *process,
                          const struct pm_weakness *weakness)
 {
@@ -48,7 +56,9 @@ static void add_weakness(struct pm_cycle *cycle, const struct pm_process *proces
     topic.at = weakness->at;
     struct pm_finding *finding =
         pm_cycle_add_rule(cycle, PM_FINDING_PROCESS, weakness->code, &topic);
-    if (finding) set_facts(cycle, weakness, finding);
+    if (!finding) return;
+    set_facts(cycle, weakness, finding);
+    if (is_replaced(cycle, process)) finding->severity = PM_INFO;
 }
 
 /* ---- Hand-offs ---- */
@@ -135,13 +145,6 @@ static void compare_versions(struct pm_cycle *cycle, const struct pm_process *pr
 }
 
 /* ---- Several processes ---- */
-
-static bool is_replaced(const struct pm_cycle *cycle, const struct pm_process *process)
-{
-    for (size_t i = 0; i < cycle->whole->processes.count; i++)
-        if (cycle->whole->processes.items[i]->replaces == process) return true;
-    return false;
-}
 
 static const struct pm_handoff *find_given(const struct pm_process *process, const char *what)
 {

@@ -180,8 +180,8 @@ static int32_t first_reported(const struct pm_cycle *cycle, const struct pm_plan
     return first;
 }
 
-/* A plan is reported on from its first day; a project from that of its first report to the audience,
- * else to anybody. */
+/* A plan is reported on from its first day; a project from that of its first report to the
+ * audience, else to anybody. */
 static int32_t first_expected(const struct pm_cycle *cycle, const struct pm_expect *expect,
                               const struct pm_plan *plan)
 {

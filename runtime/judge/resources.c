@@ -1,4 +1,4 @@
-/* resources.c: money and staff: what they are for, and how much of the work each focal area gets. */
+/* resources.c: money and staff: what they are for, and how much of the work each focal area has. */
 #include "runtime/judge/cycle.h"
 
 /* ---- Linked to no goal ---- */

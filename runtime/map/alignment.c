@@ -80,7 +80,7 @@ static void write_goal(const struct writing *writing, const struct pm_goal *goal
     for (size_t i = 0; i < goal->align_count; i++)
         write_other(writing, "serves", goal->aligns[i]);
     size_t servants = write_servants(writing, goal);
-    if (!servants && !goal->align_count && !goal->within)
+    if (!servants && !goal->align_count && !goal->within && goal->kind != PM_GUARDRAIL)
         pm_put(sink, "    serves no goal, and no goal serves it\n");
 }
 

@@ -44,6 +44,12 @@ struct pm_flows pm_map_flows(struct pm_arena *arena, const struct pm_process *pr
     return flows;
 }
 
+const struct pm_unit_reference *pm_map_lane_unit(const struct pm_step *step)
+{
+    if (step->is_end && step->after_count) return step->after[0]->unit;
+    return step->unit;
+}
+
 const char *pm_map_given(struct pm_arena *arena, const struct pm_flow *flow)
 {
     struct pm_buffer text;

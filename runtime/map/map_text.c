@@ -91,18 +91,19 @@ void pm_map_write_theory(struct pm_arena *arena, struct pm_sink *sink, const str
 
 /* ---- Processes ---- */
 
-enum { WORD_WIDTH = 14, MOST_LANES = PM_MOST_COLUMNS - 1 };
+enum { WORD_WIDTH = 14 };
 
 struct lanes {
-    const struct pm_unit_reference *units[MOST_LANES];
+    const struct pm_unit_reference *units[PM_MOST_COLUMNS];
     size_t count;
-    bool are_too_many;
+    bool are_too_many; /* for the columns of a table */
 };
 
 static size_t lane_of(const struct lanes *lanes, const struct pm_step *step)
 {
+    const struct pm_unit_reference *unit = pm_map_lane_unit(step);
     size_t lane = 0;
-    while (lane < lanes->count && !pm_map_is_same_unit(lanes->units[lane], step->unit))
+    while (lane < lanes->count && !pm_map_is_same_unit(lanes->units[lane], unit))
         lane++;
     return lane;
 }
@@ -112,58 +113,60 @@ static struct lanes lanes_of(const struct pm_process *process)
     struct lanes lanes = {.count = 0};
     for (size_t i = 0; i < process->step_count; i++) {
         const struct pm_step *step = process->steps[i];
-        if (!step->unit || lane_of(&lanes, step) < lanes.count) continue;
-        if (lanes.count == MOST_LANES) {
+        if (!pm_map_lane_unit(step) || lane_of(&lanes, step) < lanes.count) continue;
+        if (lanes.count == PM_MOST_COLUMNS) {
             lanes.are_too_many = true;
             break;
         }
-        lanes.units[lanes.count++] = step->unit;
+        lanes.units[lanes.count++] = pm_map_lane_unit(step);
     }
     return lanes;
 }
 
-/* What a step is: its label, when it is taken, its times. */
+/* One row a step, its name in the column of its unit. */
+static void write_lanes(const struct writing *writing, const struct pm_process *process)
+{
+    struct lanes lanes = lanes_of(process);
+    struct pm_table *table = pm_table_new(writing->arena);
+    if (!lanes.count || lanes.are_too_many) return;
+    for (size_t i = 0; i < lanes.count; i++)
+        pm_table_add_column(table, pm_map_unit_label(writing->arena, lanes.units[i]),
+                            PM_ALIGN_LEFT);
+    for (size_t i = 0; i < process->step_count; i++) {
+        const struct pm_step *step = process->steps[i];
+        size_t lane = lane_of(&lanes, step);
+        if (lane == lanes.count) continue;
+        struct pm_table_row *row = pm_table_add_row(table);
+        row->cells[lane].text =
+            step->is_end ? pm_arena_format(writing->arena, "(%s)", step->name) : step->name;
+    }
+    pm_put(writing->sink, "\n");
+    pm_table_write(table, writing->sink, writing->style, 2);
+}
+
+/* What a step is: its label, whose it is, when it is taken, its times. */
 static const char *step_text(struct pm_arena *arena, const struct pm_step *step)
 {
     struct pm_buffer text;
     const char *times = pm_map_times(arena, step);
     pm_buffer_start(&text, arena);
     pm_put(&text.sink, step->label);
+    if (step->unit) pm_put_format(&text.sink, ", by %s", pm_map_unit_label(arena, step->unit));
     if (*step->when) pm_put_format(&text.sink, ", when \"%s\"", step->when);
-    if (*times) pm_put_format(&text.sink, " (%s)", times);
+    if (*times) pm_put_format(&text.sink, ", %s", times);
+    if (step->is_end) pm_put(&text.sink, " (end)");
     return pm_buffer_text(&text);
 }
 
-/* One row a step, its name in the column of its unit; where there are too many units for columns,
- * their names stand in one. */
-static void write_lanes(const struct writing *writing, const struct pm_process *process)
+static void write_all_steps(const struct writing *writing, const struct pm_process *process)
 {
-    struct lanes lanes = lanes_of(process);
-    size_t columns = lanes.are_too_many ? 2 : lanes.count;
-    struct pm_table *table = pm_table_new(writing->arena);
-    if (lanes.are_too_many) {
-        pm_table_add_column(table, "step", PM_ALIGN_LEFT);
-        pm_table_add_column(table, "unit", PM_ALIGN_LEFT);
-    }
-    for (size_t i = 0; i < columns && !lanes.are_too_many; i++)
-        pm_table_add_column(table, pm_map_unit_label(writing->arena, lanes.units[i]),
-                            PM_ALIGN_LEFT);
-    pm_table_add_column(table, "", PM_ALIGN_LEFT);
-    for (size_t i = 0; i < process->step_count; i++) {
-        const struct pm_step *step = process->steps[i];
-        struct pm_table_row *row = pm_table_add_row(table);
-        const char *text = step_text(writing->arena, step);
-        if (lanes.are_too_many) {
-            row->cells[0].text = step->name;
-            row->cells[1].text = pm_map_unit_label(writing->arena, step->unit);
-        } else if (step->unit) {
-            row->cells[lane_of(&lanes, step)].text = step->name;
-        }
-        row->cells[columns].text =
-            step->is_end ? pm_arena_format(writing->arena, "end %s: %s", step->name, text) : text;
-    }
-    pm_put(writing->sink, "\n");
-    pm_table_write(table, writing->sink, writing->style, 2);
+    size_t widest = 0;
+    for (size_t i = 0; i < process->step_count; i++)
+        if (strlen(process->steps[i]->name) > widest) widest = strlen(process->steps[i]->name);
+    write_heading(writing, "steps");
+    for (size_t i = 0; i < process->step_count; i++)
+        write_line(writing, 2, process->steps[i]->name, widest + 2,
+                   step_text(writing->arena, process->steps[i]));
 }
 
 static const char *arrow_text(struct pm_arena *arena, const struct pm_flow *flow)
@@ -274,6 +277,7 @@ void pm_map_write_process(struct pm_arena *arena, struct pm_sink *sink,
     if (*process->trigger) write_line(&writing, 2, "begins with", WORD_WIDTH, process->trigger);
     if (*process->outcome) write_line(&writing, 2, "leads to", WORD_WIDTH, process->outcome);
     write_lanes(&writing, process);
+    write_all_steps(&writing, process);
     write_handoffs(&writing, process);
     if (process->gap_count) write_heading(&writing, "gaps");
     for (size_t i = 0; i < process->gap_count; i++)

@@ -65,7 +65,11 @@ struct pm_flows {
 /* All ways of a process, by the step they lead to, in the order of its steps. */
 struct pm_flows pm_map_flows(struct pm_arena *arena, const struct pm_process *process);
 
-/* "Score file" by SFTP; Notice by E-mail. "" when nothing is said to be given. */
+/* The unit in whose lane a step lies: its own; of an end, that of the step which leads to it. NULL:
+ * none is known. */
+const struct pm_unit_reference *pm_map_lane_unit(const struct pm_step *step);
+
+/* "Score file (SFTP); Notice (E-mail)"; "" when nothing is said to be given. */
 const char *pm_map_given(struct pm_arena *arena, const struct pm_flow *flow);
 
 /* ---- Two versions of a process (compare.c) ---- */

@@ -8,12 +8,10 @@ struct lanes {
     size_t count;
 };
 
-/* The lane of a step's unit; units beyond the room that there is have none. An end lies in the lane
- * that leads to it. */
+/* The lane of a step; units beyond the room that there is have none. */
 static size_t lane_of(struct pm_map *map, struct lanes *lanes, const struct pm_step *step)
 {
-    const struct pm_unit_reference *unit = step->unit;
-    if (!unit && step->is_end && step->after_count) unit = step->after[0]->unit;
+    const struct pm_unit_reference *unit = pm_map_lane_unit(step);
     if (!unit) return PM_MAP_NO_LANE;
     for (size_t i = 0; i < lanes->count; i++)
         if (pm_map_is_same_unit(lanes->units[i], unit)) return i;

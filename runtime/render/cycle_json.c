@@ -87,8 +87,12 @@ static void write_accepted(struct pm_json *json, const struct pm_finding *findin
 void pm_json_cycle(struct pm_arena *arena, struct pm_json *json, const struct pm_release *release,
                    const struct pm_finding *finding)
 {
-    if (finding->code < PM_CODE_COUNT)
+    if (finding->code < PM_CODE_COUNT) {
+        char code[8];
+        pm_code_text(finding->code, code);
         pm_json_text(json, PM_KEY_finding_rule, pm_code_info(finding->code)->name);
+        pm_json_text(json, PM_KEY_finding_code, code);
+    }
     write_facts(arena, json, release, finding->cycle);
     write_accepted(json, finding);
 }

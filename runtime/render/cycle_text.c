@@ -46,7 +46,7 @@ static void put_finding(const struct listing *listing, size_t at)
     put_line(listing, pm_buffer_text(&line), 6);
 }
 
-/* What is only counted where several kinds are shown. What is said of a theory as a whole is none. */
+/* What is only counted where several kinds are shown. What is said of a theory as a whole is not. */
 static bool is_remark(const struct pm_finding *finding)
 {
     bool is_verdict = finding->kind == PM_FINDING_THEORY && finding->cycle->of >= 0;
@@ -82,14 +82,23 @@ static void put_rows(const struct listing *listing, enum pm_finding_kind kind)
     if (!rest_count) return;
     struct pm_buffer line;
     pm_buffer_start(&line, listing->arena);
-    pm_put(&line.sink, listed ? "and more: " : "");
+    pm_put(&line.sink, "and more: ");
     pm_put_states(listing->arena, &line.sink, rest);
     pm_put(&line.sink, " (`--all` lists them)");
     pm_put(listing->sink, "  ");
     put_line(listing, pm_buffer_text(&line), 4);
 }
 
-/* "action items  overdue 2, open 3" */
+/* True when something of the kind has a row of its own. */
+static bool lists_any(const struct listing *listing, enum pm_finding_kind kind)
+{
+    if (listing->style->all || listing->is_only_kind) return true;
+    for (size_t i = 0; i < listing->view->chosen_count; i++)
+        if (chosen(listing, i)->kind == kind && !is_remark(chosen(listing, i))) return true;
+    return false;
+}
+
+/* "action items  overdue 2, open 3"; false where there is none of the kind. */
 static bool put_heading(const struct listing *listing, enum pm_finding_kind kind)
 {
     size_t states[PM_STATE_COUNT] = {0};
@@ -107,6 +116,7 @@ static bool put_heading(const struct listing *listing, enum pm_finding_kind kind
     pm_put(listing->sink, "  ");
     pm_buffer_start(&line, listing->arena);
     pm_put_states(listing->arena, &line.sink, states);
+    if (!lists_any(listing, kind)) pm_put(&line.sink, " (`--all` lists them)");
     put_line(listing, pm_buffer_text(&line), strlen(title) + 2);
     return true;
 }
@@ -136,22 +146,15 @@ static struct unit_row *row_of(const struct listing *listing, struct unit_rows *
     return &rows->list.items[rows->list.count - 1];
 }
 
-static size_t *counter_of(struct unit_row *row, enum pm_state state)
+/* Counts an item; false where its state is none that is counted. */
+static bool count_item(struct unit_row *row, enum pm_state state)
 {
-    switch ((int)state) {
-    case PM_STATE_OPEN:
-        return &row->open;
-    case PM_STATE_OVERDUE:
-        return &row->overdue;
-    case PM_STATE_FORGOTTEN:
-        return &row->forgotten;
-    case PM_STATE_DONE:
-        return &row->done;
-    case PM_STATE_DONE_LATE:
-        return &row->late;
-    default:
-        return NULL;
-    }
+    row->open += state == PM_STATE_OPEN;
+    row->overdue += state == PM_STATE_OVERDUE;
+    row->forgotten += state == PM_STATE_FORGOTTEN;
+    row->done += state == PM_STATE_DONE;
+    row->late += state == PM_STATE_DONE_LATE;
+    return row->open + row->overdue + row->forgotten + row->done + row->late > 0;
 }
 
 static const char *count_text(const struct listing *listing, size_t count)
@@ -168,9 +171,9 @@ static void put_units(const struct listing *listing)
         const struct pm_finding *finding = chosen(listing, i);
         if (finding->kind != PM_FINDING_ACTION || !finding->cycle->owner) continue;
         const char *unit = pm_unit_reference_text(listing->arena, finding->cycle->owner);
-        struct unit_row scratch = {0};
-        if (!counter_of(&scratch, finding->state)) continue;
-        ++*counter_of(row_of(listing, &rows, unit), finding->state);
+        struct unit_row alone = {0};
+        if (count_item(&alone, finding->state))
+            count_item(row_of(listing, &rows, unit), finding->state);
     }
     if (!rows.list.count) return;
     pm_table_add_column(table, "unit", PM_ALIGN_LEFT);
@@ -285,6 +288,7 @@ void pm_put_cycle(struct pm_arena *arena, struct pm_sink *sink, const struct pm_
     struct listing listing = {arena, sink, style, view, is_of_one_kind(view)};
     for (int kind = PM_FINDING_DATA + 1; kind < PM_FINDING_KIND_COUNT; kind++) {
         if (!put_heading(&listing, (enum pm_finding_kind)kind)) continue;
+        if (!lists_any(&listing, (enum pm_finding_kind)kind)) continue;
         put_rows(&listing, (enum pm_finding_kind)kind);
         if (!listing.is_only_kind && !style->all) continue;
         if (kind == PM_FINDING_ACTION) put_units(&listing);

@@ -485,65 +485,18 @@ static void put_theory(const struct pm_sentence *at)
 
 static void put_body(const struct pm_sentence *at)
 {
-    switch (at->finding->kind) {
-    case PM_FINDING_THEORY:
-        put_theory(at);
-        break;
-    case PM_FINDING_MILESTONE:
-        put_milestone(at);
-        break;
-    case PM_FINDING_ACTION:
-        put_action(at);
-        break;
-    case PM_FINDING_REVIEW:
-        put_review(at);
-        break;
-    case PM_FINDING_REPORT:
-        put_report(at);
-        break;
-    case PM_FINDING_ROUTINE:
-        put_routine(at);
-        break;
-    case PM_FINDING_ALIGNMENT:
-        put_alignment(at);
-        break;
-    case PM_FINDING_PROCESS:
-        put_process(at);
-        break;
-    case PM_FINDING_CAPACITY:
-        put_capacity(at);
-        break;
-    case PM_FINDING_SERVICE:
-        put_service(at);
-        break;
-    case PM_FINDING_RESOURCE:
-        put_resource(at);
-        break;
-    case PM_FINDING_GUARDRAIL:
-        put_guardrail(at);
-        break;
-    case PM_FINDING_WORK:
-        put_work(at);
-        break;
-    case PM_FINDING_POLICY:
-    case PM_FINDING_RULE:
-        put_rules(at);
-        break;
-    case PM_FINDING_DECISION:
-        put_decision(at);
-        break;
-    case PM_FINDING_ADJUSTMENT:
-        put_expected(at);
-        break;
-    case PM_FINDING_PRACTICE:
-        put_practice(at);
-        break;
-    case PM_FINDING_STATUS:
-    case PM_FINDING_GAP:
-    case PM_FINDING_DATA:
-    case PM_FINDING_KIND_COUNT:
-        break;
-    }
+    static void (*const parts[PM_FINDING_KIND_COUNT])(const struct pm_sentence *at) = {
+        [PM_FINDING_THEORY] = put_theory,       [PM_FINDING_MILESTONE] = put_milestone,
+        [PM_FINDING_ACTION] = put_action,       [PM_FINDING_REVIEW] = put_review,
+        [PM_FINDING_REPORT] = put_report,       [PM_FINDING_ROUTINE] = put_routine,
+        [PM_FINDING_ALIGNMENT] = put_alignment, [PM_FINDING_PROCESS] = put_process,
+        [PM_FINDING_CAPACITY] = put_capacity,   [PM_FINDING_SERVICE] = put_service,
+        [PM_FINDING_RESOURCE] = put_resource,   [PM_FINDING_GUARDRAIL] = put_guardrail,
+        [PM_FINDING_WORK] = put_work,           [PM_FINDING_POLICY] = put_rules,
+        [PM_FINDING_RULE] = put_rules,          [PM_FINDING_DECISION] = put_decision,
+        [PM_FINDING_ADJUSTMENT] = put_expected, [PM_FINDING_PRACTICE] = put_practice,
+    };
+    if (parts[at->finding->kind]) parts[at->finding->kind](at);
 }
 
 static void put_owner(const struct pm_sentence *at)

@@ -253,18 +253,9 @@ static void put_handoff(const struct pm_sentence *at, const char *text)
     pm_put(at->sink, text);
 }
 
-static bool put_process(const struct pm_sentence *at)
+static bool put_handoffs(const struct pm_sentence *at)
 {
     switch ((int)at->finding->code) {
-    case PM_PROCESS_WITHOUT_END:
-        pm_put_format(at->sink, "the process has no %s", facts_of(at)->text);
-        return true;
-    case PM_BRANCH_NOT_LABELLED:
-        put_listed(at, "it is not said when each way is taken: ");
-        return true;
-    case PM_LANE_WITHOUT_STEP:
-        put_listed(at, "no step is for ");
-        return true;
     case PM_HANDOFF_UNNAMED:
         put_handoff(at, "it is not said what is handed over");
         return true;
@@ -274,36 +265,8 @@ static bool put_process(const struct pm_sentence *at)
     case PM_OUTPUT_NOT_USED:
         put_with_text(at, "the step that gets it does not come later:");
         return true;
-    case PM_LOOP_WITHOUT_CONDITION:
-        put_listed(at, "no condition ends the loop of ");
-        if (!pm_ratio_is_defined(facts_of(at)->amount)) return true;
-        pm_put(at->sink, "; each round takes ");
-        put_times(at, "");
-        return true;
     case PM_HANDED_BACK_AND_FORTH:
         put_listed(at, "back and forth: ");
-        return true;
-    case PM_MOSTLY_WAITING:
-        pm_put_amount(at, PM_AMOUNT_SHARE,
-                      pm_ratio_divide(facts_of(at)->amount, facts_of(at)->other));
-        pm_put(at->sink, " of its time is waiting: ");
-        put_times(at, " of ");
-        return true;
-    case PM_STEP_WITHOUT_WAY_OUT:
-        pm_put(at->sink, "no way leads from this step to an end");
-        return true;
-    case PM_PROCESS_WITHOUT_OWNER:
-        pm_put(at->sink, "nobody answers for the process as a whole");
-        return true;
-    case PM_PROCESS_WITHOUT_GOAL:
-        pm_put(at->sink, "the process is for no goal");
-        return true;
-    case PM_LIMIT_TOO_SHORT:
-        pm_put(at->sink, "takes ");
-        put_times(at, ", its limit is ");
-        return true;
-    case PM_STEP_NOT_MEASURED:
-        put_listed(at, "nothing measures ");
         return true;
     case PM_ENTERED_TWICE:
         put_with_text(at, "entered twice:");
@@ -322,8 +285,60 @@ static bool put_process(const struct pm_sentence *at)
     }
 }
 
+static void put_waiting(const struct pm_sentence *at)
+{
+    const struct pm_cycle_facts *facts = facts_of(at);
+    pm_put_amount(at, PM_AMOUNT_SHARE, pm_ratio_divide(facts->amount, facts->other));
+    pm_put(at->sink, " of its time is waiting: ");
+    put_times(at, " of ");
+}
+
+static bool put_process(const struct pm_sentence *at)
+{
+    switch ((int)at->finding->code) {
+    case PM_PROCESS_WITHOUT_END:
+        pm_put_format(at->sink, "the process has no %s", facts_of(at)->text);
+        return true;
+    case PM_STEP_WITHOUT_WAY_OUT:
+        pm_put(at->sink, "no way leads from this step to an end");
+        return true;
+    case PM_BRANCH_NOT_LABELLED:
+        put_listed(at, "it is not said when each way is taken: ");
+        return true;
+    case PM_PROCESS_WITHOUT_OWNER:
+        pm_put(at->sink, "nobody answers for the process as a whole");
+        return true;
+    case PM_PROCESS_WITHOUT_GOAL:
+        pm_put(at->sink, "the process is for no goal");
+        return true;
+    case PM_LANE_WITHOUT_STEP:
+        put_listed(at, "no step is for ");
+        return true;
+    case PM_LOOP_WITHOUT_CONDITION:
+        put_listed(at, "no condition ends the loop of ");
+        if (!pm_ratio_is_defined(facts_of(at)->amount)) return true;
+        pm_put(at->sink, "; each round takes ");
+        put_times(at, "");
+        return true;
+    case PM_MOSTLY_WAITING:
+        put_waiting(at);
+        return true;
+    case PM_LIMIT_TOO_SHORT:
+        pm_put(at->sink, "takes ");
+        put_times(at, ", its limit is ");
+        return true;
+    case PM_STEP_NOT_MEASURED:
+        put_listed(at, "nothing measures ");
+        return true;
+    default:
+        return false;
+    }
+}
+
 void pm_put_rule_message(const struct pm_sentence *at)
 {
-    if (put_session(at) || put_work(at) || put_alignment(at) || put_process(at)) return;
+    if (put_session(at) || put_work(at) || put_alignment(at) || put_handoffs(at) ||
+        put_process(at))
+        return;
     pm_put(at->sink, pm_code_info(at->finding->code)->title);
 }

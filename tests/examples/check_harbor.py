@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """check_harbor.py PM: the invented district of examples/harbor.
 
-Its data are what tests/tools/make_harbor.py makes; its figures are those counted here from the files;
-its earlier revisions compile and differ as they say. Then faults of all kinds are planted in a copy
-(tests/tools/plant_faults.py), and pm must find exactly these and nothing else.
+Its data are what tests/tools/make_harbor.py makes; its figures are those counted here from the
+files; its earlier revisions compile and differ as they say. Then faults of all kinds are planted in
+a copy (tests/tools/plant_faults.py), and pm must find exactly these and nothing else.
 """
 import collections
 import csv

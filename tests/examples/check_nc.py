@@ -1,9 +1,9 @@
 #!/usr/bin/python3
 """check_nc.py PM: North Carolina's published statuses, worked out from its files, against pm.
 
-The publisher's rule, as its own program has it: with one figure there is a baseline and no status; a
-figure that meets the target of its year, else of the next year that has one, is on target; one that
-is better than the figure before is approaching; one that is not has no status.
+The publisher's rule, as its own program has it: with one figure there is a baseline and no status;
+a figure that meets the target of its year, else of the next year that has one, is on target; one
+that is better than the figure before is approaching; one that is not has no status.
 """
 import collections
 import csv

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""check_statements.py PM: every row of the vocabulary is documented, written somewhere, and understood.
+"""check_statements.py PM: every row of the vocabulary is documented, used, and understood.
 
 For each row of `pm list statements`:
 

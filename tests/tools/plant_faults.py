@@ -1,9 +1,10 @@
 #!/usr/bin/python3
-"""plant_faults.py FOLDER: plants faults in a copy of examples/harbor, and says what they should show.
+"""plant_faults.py FOLDER: plants faults in a copy of examples/harbor, and says what they show.
 
 Each row of FAULTS is one mistake that a district makes: edits of the text or the data, the one
-finding that must come of it, and what follows from that finding elsewhere (a clause of the rule that
-is no longer met, a status that changes with its target). tests/examples/check_harbor.py compares.
+finding that must come of it, and what follows from that finding elsewhere (a clause of the rule
+that is no longer met, a status that changes with its target). tests/examples/check_harbor.py
+compares.
 
 A finding is written `kind:state:key`, key as in the JSON without its kind; one of `pm check` as
 `check:code:file`.
@@ -69,8 +70,8 @@ FAULTS = [
           [(COMPASS, " done 2025-11-24 by pm_unit", " by pm_unit")],
           ["rule:not_met:compass/commitment"]),
     Fault("work is behind its plan", "work:behind:compass/mentors",
-          [(COMPASS, "    progress on 2025-11-11 on_schedule\n    progress on 2026-05-12 on_schedule",
-            '    progress on 2025-11-11 on_schedule\n    progress on 2026-05-12 behind "Four left"')]),
+          [(COMPASS, "progress on 2025-11-11 on_schedule\n    progress on 2026-05-12 on_schedule",
+            'progress on 2025-11-11 on_schedule\n    progress on 2026-05-12 behind "Four left"')]),
     Fault("nothing is said of work for nine months",
           "work:not_reported:compass/coaching/observe",
           [(COMPASS, "      progress on 2026-06-15 on_schedule\n", "")]),
@@ -104,9 +105,11 @@ FAULTS = [
 
     # Theories
     Fault("what should follow did not move", "theory:theory_failed:compass/coaching_works",
-          [(COMPASS, "after 2 years shown by grade3_reading", "after 1 year shown by tickets_taken")],
+          [(COMPASS, "after 2 years shown by grade3_reading",
+            "after 1 year shown by tickets_taken")],
           ["theory:theory_failed:compass/coaching_works/then",
-           "theory:theory_failed:compass/coaching_works/so"]),
+           "theory:theory_failed:compass/coaching_works/so",
+           "check:PM1176:plans/compass.pm"]),
     Fault("an assumption that nothing shows", "theory:not_measured:compass/early_contact/assume",
           [(COMPASS, '"nobody is suspended instead" shown by suspended',
             '"nobody is suspended instead"')]),
@@ -156,8 +159,8 @@ FAULTS = [
           [(REVIEWS, '  done apr.a1 on',
             "  chart suspended by swd\n  chart reading by swd\n  done apr.a1 on")]),
     Fault("9 charts in a session", "review:not_kept:aug/too_few_charts",
-          [(REVIEWS, '  chart suspended over SY2024..SY2026 as table\n'
-            '  action a1 "Publish the contact log', '  action a1 "Publish the contact log')]),
+          [(REVIEWS, "  chart suspended over SY2024..SY2026 as table\n  answer data_aug",
+            "  answer data_aug")]),
     Fault("a session without a planning session",
           "review:not_kept:dec/review_without_planning",
           [(REVIEWS, "on 2025-11-18 {\n  kind planning", "on 2025-11-18 {\n  kind monthly")]),
@@ -168,7 +171,8 @@ FAULTS = [
           "review:not_kept:walk/feb/sessions_clash",
           [(REVIEWS, "review board_fall", 'review walk "A walk through schools" on 2026-02-17 {\n'
             "  kind data_team\n  of compass.staffed\n  begins 10:30\n  length 1 hours\n"
-            "  present talent\n}\n\nreview board_fall")]),
+            '  present talent\n  ask q1 "Which doors are locked?" by talent\n}\n\n'
+            "review board_fall")]),
     Fault("an office was in no session", "review:not_kept:early_college/unit_in_no_session",
           [(REVIEWS, "accountability, help_desk, early_college\n",
             "accountability, help_desk\n")]),
@@ -206,7 +210,8 @@ FAULTS = [
     # Alignment
     Fault("a strategic goal that no plan below serves",
           "alignment:not_kept:compass/heard/goal_not_served",
-          [(COMPASS, "  guardrail no_suspending", '  goal heard "Schools are heard" within people {\n'
+          [(COMPASS, "  guardrail no_suspending",
+            '  goal heard "Schools are heard" within people {\n'
             "    owner operations\n    measure solved_48h {\n      baseline SY2024\n"
             "      target SY2026 80%\n    }\n  }\n\n  guardrail no_suspending")]),
     Fault("an annual goal that serves none",
@@ -263,7 +268,8 @@ FAULTS = [
           [(COACHING, " for compass.coaching {", " {")]),
     Fault("a limit shorter than the work", "process:not_kept:coach_request/agree/limit_too_short",
           [(COACHING, "    takes 45 minutes\n", "    takes 45 minutes\n    waits 20 minutes\n"),
-           (COACHING, "by schools after visit within 2 days", "by schools after visit within 1 hour")]),
+           (COACHING, "after visit, again\n      within 2 days",
+            "after visit, again\n      within 1 hour")]),
     Fault("a step that leads nowhere", "process:not_kept:coach_request/wait/step_without_way_out",
           [(COACHING, "  end done_well", '  step wait "The teacher waits for the next year" by '
             'schools after agree when "no day found"\n  end done_well')]),
@@ -307,7 +313,8 @@ FAULTS = [
     Fault("an office without a measured service", "service:not_kept:pm_unit/unit_without_service",
           [("units.pm", "        measure packets_in_time {", DELETE)]),
     Fault("a clause that its checks do not bear out", "policy:not_met:rule_17/b8",
-          [(POLICIES, '  clause b7 ', '  clause b8 "No case waits" by mostly_waiting\n  clause b7 ')]),
+          [(POLICIES, "  clause b7 ",
+            '  clause b8 "No case waits" by mostly_waiting\n  clause b7 ')]),
     Fault("a value that its checks do not bear out", "rule:not_met:compass/care",
           [(COMPASS, '  value commitment ', '  value care "No case waits." by mostly_waiting\n'
             "  value commitment ")]),
@@ -330,6 +337,9 @@ FAULTS = [
     Fault("a goal with results only", "check:PM0463:plans/units.pm",
           [(UNITS, '    allow goal_without_leading_metric until 2027-06-30 '
             '"Visits are counted once a year"\n', "")]),
+    Fault("a goal measured by surveys alone", "check:PM1127:plans/units.pm",
+          [(UNITS, '    allow surveys_only until 2027-06-30 '
+            '"What families say is what is asked for here"\n', "")]),
     Fault("an exception that is not needed", "check:PM0510:plans/units.pm",
           [(UNITS, '  goal coach "Teachers of reading have a coach" {\n',
             '  goal coach "Teachers of reading have a coach" {\n'

@@ -230,20 +230,21 @@ static void services_and_teams_of_a_whole_plan_are_read(void **state)
 static void names_are_seen_from_inside_and_outside(void **state)
 {
     const struct pm_whole *whole =
-        compile_clean(arena_of(state),
-                      PLAN(" strategy coaching \"Coaching\" { serves attend, safe\n"
-                           "  activity hire \"Hire\" { serves coaching ; milestone y1 \"60\" due "
-                           "2026-06-30 } }\n"
-                           " theory t \"T\" for attend { if \"a\" by coaching, hire shown by "
-                           "hire.y1, other\n  then \"b\" shown by attend.ready }\n"
-                           " decision d \"D\" on 2025-01-01 { changes hire.y1, attend.presence "
-                           "}\n") "review oct \"Oct\" on 2025-10-21 {\n"
-                                  " of compass, compass.attend, compass.hire, compass.safe, "
-                                  "climate, "
-                                  "presence\n chart presence\n chart other as table\n"
-                                  " action a1 \"A\" owner it due 2025-11-01 { cites presence, "
-                                  "oct.presence, compass.hire.y1, compass.d, compass.t, results "
-                                  "} }\n")
+        compile_clean(
+            arena_of(state),
+            PLAN(" strategy coaching \"Coaching\" { serves attend, safe\n"
+                 "  activity hire \"Hire\" { serves coaching ; milestone y1 \"60\" due "
+                 "2026-06-30 } }\n"
+                 " theory t \"T\" for attend { if \"a\" by coaching, hire shown by "
+                 "hire.y1, other\n  then \"b\" shown by attend.ready }\n"
+                 " decision d \"D\" on 2025-01-01 { changes hire.y1, attend.presence "
+                 "}\n") "review oct \"Oct\" on 2025-10-21 {\n"
+                        " of compass, compass.attend, compass.hire, compass.safe, "
+                        "climate, "
+                        "presence\n data on 2025-10-15\n chart presence\n chart other as table\n"
+                        " action a1 \"A\" owner it due 2025-11-01 { cites presence, "
+                        "oct.presence, compass.hire.y1, compass.d, compass.t, results "
+                        "} }\n")
             ->whole;
     assert_int_equal(whole->works.items[0]->serves[1].kind, PM_SUBJECT_FOCUS);
     assert_int_equal(whole->works.items[1]->serves[0].kind, PM_SUBJECT_WORK);

@@ -176,7 +176,8 @@ plan compass "The Harbor Compass, 2024-2028" {
     milestone chosen "Portal chosen" due 2026-03-31 done 2026-03-17
     progress on 2026-05-12 on_schedule
   }
-  waive single_unit_initiative for portal until 2026-12-31 by "Superintendent" "A pilot of one office"
+  waive single_unit_initiative for portal until 2026-12-31
+      by "Superintendent" "A pilot of one office"
 
   theory early_contact "Early contact keeps students in school" for present {
     if "every school's team meets weekly" by teams shown by teams.trained

@@ -255,8 +255,8 @@ review apr "Attendance and teachers: before the year ends" on 2026-04-21 {
   agenda new "What the data team found" over 30 minutes
   agenda decision "What we do by the next session" over 20 minutes
   chart retention over SY2024..SY2026 {
-    question "Who leaves, and from where?"
-    takeaway "The north keeps as many teachers as the south"
+    question "Who leaves, and after how many years?"
+    takeaway "Beginners stay as often as others"
   }
   chart retention by race
   chart retention by experience
@@ -277,7 +277,7 @@ review apr "Attendance and teachers: before the year ends" on 2026-04-21 {
   action a2 "Find staff for the two teams that fell apart" owner climate due 2026-05-15 {
     cites apr.chronic_absence
   }
-  action a3 "Say which families want calls in their language" owner attendance_services due 2026-05-29 {
+  action a3 "Ask families in which language to call" owner attendance_services due 2026-05-29 {
     cites compass.present.contact_48h
   }
   ask q1 "What do teachers say who leave in June?" by academics
@@ -307,14 +307,15 @@ review jun "The year as a whole" on 2026-06-16 {
   data on 2026-06-02
   chair "Superintendent"
   facilitator pm_unit
-  present climate, talent, academics, accountability, operations, attendance_services, literacy, recruitment
+  present climate, talent, academics, accountability, operations, attendance_services,
+      literacy, recruitment
   follows apr
   agenda follow_up "Open action items" over 20 minutes
   agenda standing "Figures against the path" over 40 minutes
   agenda new "What the data team found" over 30 minutes
   agenda decision "What we do by the next session" over 20 minutes
   chart retention over SY2024..SY2026 {
-    question "Who leaves, and from where?"
+    question "Who leaves, and after how many years?"
     takeaway "Teachers stay; one school lost ground"
   }
   chart retention by race
@@ -340,7 +341,7 @@ review jun "The year as a whole" on 2026-06-16 {
   action a2 "A plan for reading in the school that fell back" owner academics due 2026-08-31 {
     cites jun.grade3_reading, reading
   }
-  action a3 "Look at suspensions with the five schools that have most" owner climate due 2026-09-15 {
+  action a3 "Look at suspensions in the five schools with most" owner climate due 2026-09-15 {
     cites suspended
   }
 }

@@ -1,5 +1,5 @@
-# Harbor County is invented: see ../../data/PROVENANCE.md. Its plan as revised in June 2023 for SY2024; text
-# without data.
+# Harbor County is invented: ../../data/PROVENANCE.md. Its plan as revised in June 2023 for SY2024;
+# text without data.
 project harbor "Harbor County Public Schools" {
   calendar school_year SY {
     starts 07-01
