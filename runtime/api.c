@@ -136,18 +136,27 @@ struct pm_sink pm_sink_from(const struct pm_output *output)
 /* ---- Compiling ---- */
 
 /* Keeps the diagnostics that are to be shown: of one file, or all. */
-static void keep_shown(struct pm_session *session, const char *shown)
+enum pm_status pm_session_take(struct pm_session *session, struct pm_compilation *compilation)
 {
-    const struct pm_compilation *compilation = session->compilation;
+    session->compilation = compilation;
+    session->about_text->count = 0;
     for (size_t i = 0; i < compilation->diagnostics->count; i++) {
         struct pm_diagnostic *diagnostic = compilation->diagnostics->items[i];
-        bool is_shown = !shown || !diagnostic->has_span;
+        bool is_shown = !session->shown || !diagnostic->has_span;
         if (!is_shown) {
             uint32_t file = diagnostic->span.file;
-            is_shown = strcmp(pm_sources_get(compilation->sources, file)->path, shown) == 0;
+            is_shown =
+                strcmp(pm_sources_get(compilation->sources, file)->path, session->shown) == 0;
         }
         if (is_shown) PM_PUSH(session->arena, session->about_text, diagnostic);
     }
+    return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
+}
+
+/* A copy that lives as long as the session; NULL stays NULL. */
+static const char *keep(struct pm_session *session, const char *text)
+{
+    return text ? pm_arena_copy_text(session->arena, text, strlen(text)) : NULL;
 }
 
 static bool has_file(const struct pm_compilation *compilation, const char *path)
@@ -161,7 +170,9 @@ static enum pm_status compile(struct pm_session *session, void *arguments)
 {
     const struct pm_compile_options *options = arguments;
     struct pm_arena *arena = session->arena;
-    const char *only = options->only;
+    session->only = keep(session, options->only);
+    session->shown = keep(session, options->shown);
+    session->as_of = options->as_of_day ? options->as_of_day : PM_NO_DAY;
     if (options->text) {
         const char **names = PM_NEW(arena, const char *);
         struct pm_text *texts = PM_NEW(arena, struct pm_text);
@@ -169,18 +180,17 @@ static enum pm_status compile(struct pm_session *session, void *arguments)
         texts[0].bytes = pm_arena_copy_text(arena, options->text, options->text_size);
         texts[0].size = options->text_size;
         session->files = pm_files_in_memory(arena, names, texts, 1);
-        only = names[0];
+        session->only = names[0];
     } else {
         const char *folder = pm_arena_copy_text(arena, options->folder, strlen(options->folder));
         session->files = pm_files_on_disk(arena, folder);
     }
-    session->compilation = pm_compile_project(arena, &session->files, only);
-    if (options->shown && !has_file(session->compilation, options->shown))
-        session->compilation =
-            pm_compile_project(arena, &session->files,
-                               pm_arena_copy_text(arena, options->shown, strlen(options->shown)));
-    keep_shown(session, options->shown);
-    return is_broken(session->about_text) ? PM_PLAN_BROKEN : PM_OK;
+    struct pm_compilation *compilation =
+        pm_compile_project_as_of(arena, &session->files, session->only, session->as_of);
+    if (session->shown && !has_file(compilation, session->shown))
+        compilation =
+            pm_compile_project_as_of(arena, &session->files, session->shown, session->as_of);
+    return pm_session_take(session, compilation);
 }
 
 enum pm_status pm_compile(struct pm_session *session, const struct pm_compile_options *options)
@@ -225,9 +235,9 @@ static enum pm_status write_diagnostics(struct pm_session *session, void *argume
     struct pm_diagnostics *list = is_text ? session->about_text : session->about_run;
     if (!is_text) pm_diagnostics_sort(list);
     const struct pm_compilation *compilation = session->compilation;
-    struct pm_report report = {.items = list->items,
+    struct pm_diagnostic_report report = {.items = list->items,
                                .count = list->count,
-                               .sources = compilation ? compilation->sources : NULL,
+                               .sources = compilation ? compilation->sources : session->texts,
                                .project = pm_project_name(session),
                                .file_count = is_text && compilation ? compilation->file_count : 0,
                                .wants_summary = is_text};

@@ -144,7 +144,7 @@ static enum pm_status write_load(struct pm_session *session, void *arguments)
     if (!session->loaded) return PM_REFUSED;
     pm_diagnostics_sort(session->about_run);
     struct pm_loaded loaded = *session->loaded;
-    loaded.report = (struct pm_report){.items = session->about_run->items,
+    loaded.report = (struct pm_diagnostic_report){.items = session->about_run->items,
                                        .count = session->about_run->count,
                                        .sources = loaded.sources,
                                        .project = loaded.project};

@@ -2,6 +2,7 @@
 #include "runtime/session.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* A request with its names bound. */
 struct bound {
@@ -10,6 +11,7 @@ struct bound {
     enum pm_audience audience;
     struct pm_selection selection;
     struct pm_value_wishes wishes;
+    bool is_as_written; /* the as-of day is the newest one of the text */
 };
 
 /* ---- Names ---- */
@@ -170,18 +172,23 @@ static enum pm_status bind_plan(struct pm_session *session, struct bound *bound)
     return pm_refuse_name(session, "goal", bound->request->goal, names.items, names.count);
 }
 
+static enum pm_status refuse_kind(struct pm_session *session, const char *word)
+{
+    const char *words[PM_FINDING_KIND_COUNT];
+    for (int kind = 0; kind < PM_FINDING_KIND_COUNT; kind++)
+        words[kind] = pm_finding_kind_info((enum pm_finding_kind)kind)->word;
+    return pm_refuse_name(session, "kind of finding", word, words, PM_FINDING_KIND_COUNT);
+}
+
 static enum pm_status bind_words(struct pm_session *session, struct bound *bound)
 {
-    static const char *const kinds[] = {"status", "gap", "data"};
     static const char *const audiences[] = {"internal", "cabinet", "board", "public"};
     for (size_t i = 0; i < bound->request->kind_count; i++) {
-        const char *word = bound->request->kinds[i];
-        size_t kind = 0;
-        while (kind < 3 && strcmp(kinds[kind], word) != 0)
-            kind++;
-        if (kind == 3) return pm_refuse_name(session, "kind of finding", word, kinds, 3);
+        enum pm_finding_kind kind = pm_finding_kind_find(bound->request->kinds[i]);
+        if (kind == PM_FINDING_KIND_COUNT) return refuse_kind(session, bound->request->kinds[i]);
         bound->selection.kinds[kind] = true;
     }
+    bound->selection.only_open = bound->request->wants_open;
     const char *audience = bound->request->audience ? bound->request->audience : "internal";
     if (pm_audience_find(pm_text_from(audience), &bound->audience)) return PM_OK;
     return pm_refuse_name(session, "audience", audience, audiences, PM_AUDIENCE_COUNT);
@@ -283,19 +290,55 @@ static bool has_data(struct pm_session *session, const char *path)
     return false;
 }
 
-static enum pm_status evaluate(struct pm_session *session, const struct bound *bound)
+/* True when only what the text and the day say is asked for: that needs no data. */
+static bool is_of_text(const struct bound *bound)
+{
+    const struct pm_selection *selection = &bound->selection;
+    if (bound->request->metric_count) return false;
+    if (!bound->model->source_count) return true;
+    if (!bound->request->kind_count) return false;
+    return !selection->kinds[PM_FINDING_STATUS] && !selection->kinds[PM_FINDING_GAP] &&
+           !selection->kinds[PM_FINDING_DATA];
+}
+
+/* The rows to read; NULL after a diagnostic. None where no data are needed and no store is there. */
+static struct pm_rows *open_rows(struct pm_session *session, const struct bound *bound)
 {
     const struct pm_run_request *request = bound->request;
+    struct pm_rows *rows = PM_NEW(session->run, struct pm_rows); /* the cells ask it later on */
+    if (is_of_text(bound) && access(request->store, F_OK) != 0) {
+        *rows = pm_rows_of_memory(pm_memory_new(session->run));
+        return rows;
+    }
     session->store = pm_session_open_store(session, request->store);
-    if (!session->store || !has_data(session, request->store)) return PM_STORE_FAILED;
+    if (!session->store) return NULL;
+    if (!is_of_text(bound) && !has_data(session, request->store)) return NULL;
+    *rows = pm_rows_of_store(session->run, session->store, request->known_at);
+    return rows;
+}
+
+static void pass(struct pm_session *session, const struct bound *bound, const struct pm_rows *rows,
+                 int32_t as_of)
+{
+    session->cells = pm_evaluate(session->run, bound->model, session->request, rows, as_of,
+                                 session->stop, session->stop_context, session->about_run);
+}
+
+static enum pm_status evaluate(struct pm_session *session, struct bound *bound)
+{
+    const struct pm_rows *rows = open_rows(session, bound);
+    if (!rows) return PM_STORE_FAILED;
     struct pm_request *wishes = PM_NEW(session->run, struct pm_request);
     pm_request_all(session->run, bound->model, wishes);
     pm_values_request(session->run, &bound->wishes, wishes);
-    struct pm_rows *rows = PM_NEW(session->run, struct pm_rows); /* the cells ask it later on */
-    *rows = pm_rows_of_store(session->run, session->store, request->known_at);
     session->request = wishes;
-    session->cells = pm_evaluate(session->run, bound->model, wishes, rows, request->as_of_day,
-                                 session->stop, session->stop_context, session->about_run);
+    pass(session, bound, rows, bound->request->as_of_day);
+    int32_t written = pm_newest_day_written(bound->model->whole);
+    if (session->cells && bound->request->as_of_day == PM_NEWEST && is_of_text(bound) &&
+        written > pm_cells_as_of(session->cells)) {
+        bound->is_as_written = true;
+        pass(session, bound, rows, written);
+    }
     if (session->cells) return PM_OK;
     bool has_stopped = session->stop && session->stop(session->stop_context);
     return has_stopped ? PM_STOPPED : PM_STORE_FAILED;
@@ -316,7 +359,7 @@ static void release_values(struct pm_session *session, const struct bound *bound
 
 static void release_findings(struct pm_session *session, const struct bound *bound)
 {
-    struct pm_judge_options options = {0};
+    struct pm_judge_options options = {.text = session->compilation->diagnostics};
     const struct pm_findings *findings =
         pm_judge(session->run, session->cells, &options, session->about_run);
     session->view.release = pm_protect(session->run, session->cells, session->request, findings,
@@ -335,7 +378,8 @@ static enum pm_status run(struct pm_session *session, void *arguments)
     if (status != PM_OK) return status;
     session->view = (struct pm_view){.sources = session->compilation->sources,
                                      .project = pm_project_name(session),
-                                     .is_newest = bound.request->as_of_day == PM_NEWEST};
+                                     .is_newest = bound.request->as_of_day == PM_NEWEST,
+                                     .is_as_written = bound.is_as_written};
     if (bound.wishes.metric_count)
         release_values(session, &bound);
     else

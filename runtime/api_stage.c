@@ -26,6 +26,7 @@ static enum pm_status write_tokens(struct pm_session *session, const char *argum
         if (!is_wanted(session, file, argument)) continue;
         struct pm_tokens *tokens =
             pm_scan(session->scratch, pm_sources_get(sources, file), file, again);
+        pm_parse_tokens(session->scratch, sources, file, tokens, again); /* fills in the roles */
         pm_put(sink, pm_tokens_dump(session->scratch, sources, file, tokens));
     }
     return PM_OK;

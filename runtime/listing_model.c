@@ -1,4 +1,6 @@
 /* listing_model.c: lists of what a project declares. */
+#include "lang/model/levels.h"
+#include "runtime/judge/cycle.h"
 #include "runtime/session.h"
 
 #include <string.h>
@@ -254,16 +256,13 @@ struct pm_listing *pm_list_ratings(struct pm_session *session)
     return list;
 }
 
-/* The word that `rules` has for the level of a code in this project. */
+/* The word that `rules` has for the level of a code in this project; `info` where it is a remark. */
 static const char *level_word(const struct pm_model *model, enum pm_code code)
 {
-    const struct pm_rules *rules = &model->project->rules;
-    enum pm_severity severity = pm_code_info(code)->severity;
-    for (size_t i = 0; i < rules->count; i++) {
-        if (rules->levels[i].code != code) continue;
-        if (rules->levels[i].off) return "allow";
-        severity = rules->levels[i].level;
-    }
+    const struct pm_rule_level *level = pm_model_rule_level(model, NULL, code);
+    enum pm_severity severity = level ? level->level : pm_code_info(code)->severity;
+    bool is_off = level ? level->off : pm_check_is_off(code) || pm_cycle_rule_is_off(code);
+    if (is_off) return "allow";
     if (severity == PM_ERROR) return "deny";
     return severity == PM_WARNING ? "warn" : "info";
 }
@@ -283,6 +282,7 @@ struct pm_listing *pm_list_rules(struct pm_session *session)
         pm_list_text(list, PM_KEY_listed_rule_level,
                      level_word(model_of(session), (enum pm_code)code));
         pm_list_text(list, PM_KEY_listed_rule_needs, pm_needs_word(info->needs));
+        pm_list_bool(list, PM_KEY_listed_rule_fixable, pm_code_is_fixable((enum pm_code)code));
         pm_list_text(list, PM_KEY_listed_rule_title, info->title);
     }
     return list;

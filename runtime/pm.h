@@ -84,6 +84,7 @@ struct pm_compile_options {
     const char *text;   /* compiled alone in place of `folder`; NULL: see folder */
     size_t text_size;
     const char *text_name; /* what messages call it */
+    int32_t as_of_day;     /* exceptions that have run out by this day hold no more; 0: all hold */
 };
 
 /* Compiles a project. PM_PLAN_BROKEN when the text that is shown has errors (a rule that the project
@@ -115,6 +116,46 @@ PM_API enum pm_status pm_write_diagnostics(struct pm_session *session, enum pm_a
  * PM0900), unknown ones are taken as an internal error; `help` may be NULL. */
 PM_API enum pm_status pm_complain(struct pm_session *session, int number, const char *message,
                                   const char *help);
+
+struct pm_fixed_file {
+    const char *path; /* from the project's folder */
+    const char *text; /* all of it, mended */
+    size_t size;
+    const char *difference; /* a unified diff */
+    size_t difference_size;
+    size_t count; /* replacements */
+};
+
+/* Makes the replacements that are sure in the compiled project (those of diagnostics that are shown)
+ * and hands over each file that changes, for the caller to write; PM_STOPPED when `take` returns
+ * false. Afterwards the session, and its diagnostics, are about the new texts. PM_REFUSED, after a
+ * diagnostic about the run, when they would have an error that was not there before: then nothing is
+ * handed over. */
+PM_API enum pm_status pm_fix(struct pm_session *session,
+                             bool (*take)(void *context, const struct pm_fixed_file *file),
+                             void *context);
+
+/* ---- Layout ---- */
+
+struct pm_format_request {
+    const char *name; /* what messages call the text */
+    const char *text;
+    size_t size;
+    bool wants_difference; /* a unified diff instead of the text; nothing where they are the same */
+};
+
+/* Writes a plan text in the one layout that all have, and says whether that is another text.
+ * `output` may be NULL. PM_PLAN_BROKEN, after a diagnostic about the text, when it does not parse:
+ * then nothing is written. Needs no compiled project. */
+PM_API enum pm_status pm_format(struct pm_session *session,
+                                const struct pm_format_request *request, bool *is_changed,
+                                const struct pm_output *output);
+
+/* Calls `take` with the path, from the folder, of every plan file that belongs to a project there,
+ * until it returns false. */
+PM_API enum pm_status pm_find_plan_files(struct pm_session *session, const char *folder,
+                                         bool (*take)(void *context, const char *path),
+                                         void *context);
 
 /* ---- Data ---- */
 
@@ -152,8 +193,11 @@ struct pm_run_request {
     const char *unit;         /* its name, or key in the data; of figures, too */
     const char *group;        /* `frl`, `meals.frl` or `all`; of figures, too */
     const char *period;       /* `SY2026` or `SY2024..SY2026`; of figures, too */
-    const char *const *kinds; /* "status", "gap", "data" */
+    const char *const *kinds; /* "status", "gap", "milestone", "action", ..; none: all. Where all of
+                                 them are about the improvement cycle, no store is needed, and the
+                                 as-of day of PM_NEWEST is the newest of data and text */
     size_t kind_count;
+    bool wants_open;          /* of action items those that are neither done nor cancelled */
     const char *const *metrics; /* figures of these metrics instead of findings */
     size_t metric_count;
     const char *const *dimensions; /* that figures are divided by, crossed with each other */
@@ -171,12 +215,35 @@ PM_API struct pm_counts pm_count_findings(const struct pm_session *session);
 PM_API enum pm_status pm_write_status(struct pm_session *session,
                                       const struct pm_write_options *options,
                                       const struct pm_output *output);
+PM_API enum pm_status pm_write_actions(struct pm_session *session,
+                                       const struct pm_write_options *options,
+                                       const struct pm_output *output);
 PM_API enum pm_status pm_write_gaps(struct pm_session *session,
                                     const struct pm_write_options *options,
                                     const struct pm_output *output);
 PM_API enum pm_status pm_write_values(struct pm_session *session,
                                       const struct pm_write_options *options,
                                       const struct pm_output *output);
+
+/* ---- Action items in the text ---- */
+
+enum pm_action_change { PM_EDIT_ADD, PM_EDIT_DONE, PM_EDIT_CARRY };
+
+struct pm_action_edit {
+    enum pm_action_change change;
+    const char *item;   /* "oct.a1"; one that is added is named so, in the session `oct` */
+    const char *text;   /* what is to be done, what shows that it was, why it is carried */
+    const char *day;    /* due, done on, new day: "2026-01-15" */
+    const char *unit;   /* the owner of a new one; who checked a done one: NULL for nobody */
+    const char *review; /* the session whose block gets the line; NULL: the newest */
+};
+
+/* Writes the text of the file that changes, one line longer, and gives its path from the project's
+ * folder, valid as long as the session. The project is compiled with the new text first: PM_REFUSED,
+ * after a diagnostic and with nothing written, when it would not compile or the item or session is
+ * not there. */
+PM_API enum pm_status pm_edit_action(struct pm_session *session, const struct pm_action_edit *edit,
+                                     const char **path, const struct pm_output *output);
 
 /* Writes why a finding of the last run says what it says, by its id: text or JSON. Rows and files
  * are for the internal audience; wants_rows for another one is PM_REFUSED. */
@@ -205,6 +272,15 @@ PM_API bool pm_list_needs_project(const char *kind);
 PM_API enum pm_status pm_write_declaration(struct pm_session *session, const char *name,
                                            const struct pm_write_options *options,
                                            const struct pm_output *output);
+
+enum pm_map_format { PM_MAP_TEXT, PM_MAP_DOT, PM_MAP_MERMAID };
+
+/* Writes a picture of what the plan says: "theory" and "process" with the name of one (NULL: the
+ * only one), "organization" and "alignment" of the whole project. */
+PM_API enum pm_status pm_write_map(struct pm_session *session, const char *what, const char *name,
+                                   enum pm_map_format format,
+                                   const struct pm_write_options *options,
+                                   const struct pm_output *output);
 
 /* Writes the JSON Schema of a command's documents; PM_REFUSED when it has none. */
 PM_API enum pm_status pm_write_schema(struct pm_session *session, const char *command,

@@ -24,6 +24,10 @@ struct pm_session {
 
     struct pm_compilation *compilation; /* NULL before pm_compile */
     struct pm_files files;
+    const char *only;                   /* of the compile options, to compile again; NULL: all */
+    const char *shown;                  /* likewise */
+    int32_t as_of;                      /* likewise; PM_NO_DAY: none */
+    struct pm_sources *texts;     /* that could not be formatted; NULL: none */
     struct pm_diagnostics *about_text; /* of compiling; those that are shown */
     struct pm_diagnostics *about_run;
 
@@ -39,6 +43,10 @@ enum pm_status pm_session_guard(struct pm_session *session,
                                 enum pm_status (*action)(struct pm_session *session,
                                                          void *arguments),
                                 void *arguments);
+
+/* From now on the session is about this compilation: PM_PLAN_BROKEN when what is shown of it has
+ * errors. */
+enum pm_status pm_session_take(struct pm_session *session, struct pm_compilation *compilation);
 
 /* Frees what the last run made and starts a new arena for the next one. */
 void pm_session_start_run(struct pm_session *session);

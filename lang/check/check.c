@@ -1,18 +1,28 @@
 /* check.c: runs the rows of rules.def over a model. */
 #include "lang/check/check.h"
 
+#include "lang/check/places.h"
+#include "lang/model/levels.h"
 #include "lang/model/resolve.h"
-
-#include <stdlib.h>
+#include "lang/model/work.h"
 
 enum visits {
+    VISITS_PROJECT,
     VISITS_PLAN,
     VISITS_GOAL,
     VISITS_MEASURE,
     VISITS_LINE,
     VISITS_METRIC,
     VISITS_SOURCE,
-    VISITS_RATING
+    VISITS_RATING,
+    VISITS_WORK,
+    VISITS_MILESTONE,
+    VISITS_THEORY,
+    VISITS_PROCESS,
+    VISITS_REVIEW,
+    VISITS_ACTION,
+    VISITS_REPORT,
+    VISITS_MEETING
 };
 enum level { LEVEL_FIXED, LEVEL_ON, LEVEL_OFF };
 enum clean { CLEAN_ANY, CLEAN_OWN, CLEAN_ALL };
@@ -36,12 +46,6 @@ static const struct rule rules[] = {
 #undef PM_RULE
 };
 
-/* Where a declaration begins; it ends where the next one begins that is not inside of it. */
-struct start {
-    struct pm_span at;
-    int depth; /* 0 at the top of a file, 1 goals, 2 measures */
-};
-
 struct report {
     const void *subject;
     enum pm_code code;
@@ -49,138 +53,42 @@ struct report {
 
 struct engine {
     struct pm_check check;
-    PM_ARRAY(struct start) starts;     /* by place */
-    PM_ARRAY(struct pm_span) mistakes; /* errors that were there before, by place */
+    struct pm_places places;
     PM_ARRAY(struct report) reports;
+    struct pm_set spoken; /* what the code that the running rule comes after was reported about */
 };
-
-/* ---- Places ---- */
-
-static int compare_spans(struct pm_span a, struct pm_span b)
-{
-    if (a.file != b.file) return a.file < b.file ? -1 : 1;
-    return (a.begin > b.begin) - (a.begin < b.begin);
-}
-
-static int compare_starts(const void *left, const void *right)
-{
-    const struct start *a = left;
-    const struct start *b = right;
-    int order = compare_spans(a->at, b->at);
-    return order ? order : (a->depth > b->depth) - (a->depth < b->depth);
-}
-
-static int compare_mistakes(const void *left, const void *right)
-{
-    return compare_spans(*(const struct pm_span *)left, *(const struct pm_span *)right);
-}
-
-static void add_start(struct engine *engine, struct pm_span at, int depth)
-{
-    struct start start = {at, depth};
-    PM_PUSH(engine->check.arena, &engine->starts, start);
-}
-
-static void add_starts_of_plans(struct engine *engine)
-{
-    const struct pm_model *model = engine->check.model;
-    for (size_t i = 0; i < model->plan_count; i++) {
-        const struct pm_plan *plan = model->plans[i];
-        add_start(engine, plan->facts.at, 0);
-        for (size_t j = 0; j < plan->focus_count; j++)
-            add_start(engine, plan->focuses[j]->facts.at, 1);
-        for (size_t j = 0; j < plan->goal_count; j++) {
-            const struct pm_goal *goal = plan->goals[j];
-            add_start(engine, goal->facts.at, 1);
-            for (size_t k = 0; k < goal->measure_count; k++)
-                add_start(engine, goal->measures[k]->facts.at, 2);
-        }
-    }
-}
-
-static void find_starts(struct engine *engine)
-{
-    const struct pm_model *model = engine->check.model;
-    for (size_t i = 0; i < model->unit_count; i++)
-        add_start(engine, model->units[i]->facts.at, 0);
-    for (size_t i = 0; i < model->unit_set_count; i++)
-        add_start(engine, model->unit_sets[i]->facts.at, 0);
-    for (size_t i = 0; i < model->source_count; i++)
-        add_start(engine, model->source_decls[i]->facts.at, 0);
-    for (size_t i = 0; i < model->dimension_count; i++)
-        add_start(engine, model->dimensions[i]->facts.at, 0);
-    for (size_t i = 0; i < model->metric_count; i++)
-        add_start(engine, model->metrics[i]->facts.at, 0);
-    for (size_t i = 0; i < model->rating_count; i++)
-        add_start(engine, model->ratings[i]->facts.at, 0);
-    add_starts_of_plans(engine);
-    if (engine->starts.count)
-        qsort(engine->starts.items, engine->starts.count, sizeof *engine->starts.items,
-              compare_starts);
-}
-
-static void find_mistakes(struct engine *engine)
-{
-    const struct pm_diagnostics *list = engine->check.diagnostics;
-    for (size_t i = 0; i < list->count; i++)
-        if (list->items[i]->has_span && list->items[i]->severity == PM_ERROR)
-            PM_PUSH(engine->check.arena, &engine->mistakes, list->items[i]->span);
-    if (engine->mistakes.count)
-        qsort(engine->mistakes.items, engine->mistakes.count, sizeof *engine->mistakes.items,
-              compare_mistakes);
-}
-
-/* Index of the first start after a place. */
-static size_t next_start(const struct engine *engine, struct pm_span at)
-{
-    size_t low = 0;
-    size_t high = engine->starts.count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (compare_spans(engine->starts.items[middle].at, at) <= 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-/* True when an error lies between the beginning of a declaration and that of the next one that is
- * not inside of it. */
-static bool has_mistake(const struct engine *engine, struct pm_span at, int depth)
-{
-    size_t next = next_start(engine, at);
-    while (next < engine->starts.count && engine->starts.items[next].depth > depth)
-        next++;
-    for (size_t i = 0; i < engine->mistakes.count; i++) {
-        struct pm_span mistake = engine->mistakes.items[i];
-        if (mistake.file != at.file || compare_spans(mistake, at) < 0) continue;
-        if (next == engine->starts.count) return true;
-        return compare_spans(mistake, engine->starts.items[next].at) < 0;
-    }
-    return false;
-}
 
 /* ---- Levels ---- */
 
-static const struct pm_rule_level *find_level(const struct pm_rules *set, enum pm_code code)
+const struct pm_rule_level *pm_check_level_of(const struct pm_model *model,
+                                              const struct pm_plan *plan, enum pm_code code)
 {
-    for (size_t i = set->count; i > 0; i--)
-        if (set->levels[i - 1].code == code) return &set->levels[i - 1];
-    return NULL;
+    return pm_model_rule_level(model, plan, code);
+}
+
+bool pm_check_runs(enum pm_code code)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].code == code) return true;
+    return false;
+}
+
+bool pm_check_is_off(enum pm_code code)
+{
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+        if (rules[i].code == code) return rules[i].level == LEVEL_OFF;
+    return false;
 }
 
 /* Whether the rule runs for a subject of this plan (NULL: of none), at which level and with which
- * argument. The rules of a plan go before those of the project. */
+ * argument. */
 static bool is_on(struct engine *engine, const struct rule *rule, const struct pm_plan *plan,
                   enum pm_severity *severity)
 {
-    const struct pm_rule_level *level = NULL;
     *severity = pm_code_info(rule->code)->severity;
     engine->check.argument = rule->argument;
     if (rule->level == LEVEL_FIXED) return true;
-    if (plan) level = find_level(&plan->rules, rule->code);
-    if (!level) level = find_level(&engine->check.model->project->rules, rule->code);
+    const struct pm_rule_level *level = pm_check_level_of(engine->check.model, plan, rule->code);
     if (!level) return rule->level == LEVEL_ON;
     if (level->has_argument) engine->check.argument = level->argument;
     *severity = level->level;
@@ -189,29 +97,15 @@ static bool is_on(struct engine *engine, const struct rule *rule, const struct p
 
 /* ---- Visits ---- */
 
-static bool was_reported(const struct engine *engine, const void *subject, int code)
-{
-    for (size_t i = 0; i < engine->reports.count; i++)
-        if (engine->reports.items[i].subject == subject &&
-            (int)engine->reports.items[i].code == code)
-            return true;
-    return false;
-}
-
 static void visit(struct engine *engine, const struct rule *rule, const struct pm_subject *subject,
-                  const void *key, struct pm_span at)
+                  const void *key, struct pm_span at, int depth)
 {
-    static const int depths[] = {
-        [VISITS_PLAN] = 0,   [VISITS_GOAL] = 1,   [VISITS_MEASURE] = 2, [VISITS_LINE] = 2,
-        [VISITS_METRIC] = 0, [VISITS_SOURCE] = 0, [VISITS_RATING] = 0};
     struct pm_diagnostics *list = engine->check.diagnostics;
     enum pm_severity severity;
     if (!is_on(engine, rule, subject->plan, &severity)) return;
-    if (rule->clean == CLEAN_ALL && engine->mistakes.count) return;
-    if (rule->clean == CLEAN_OWN && engine->mistakes.count &&
-        has_mistake(engine, at, depths[rule->visits]))
-        return;
-    if (was_reported(engine, key, rule->after)) return;
+    if (rule->clean == CLEAN_ALL && engine->places.mistakes.count) return;
+    if (rule->clean == CLEAN_OWN && pm_places_have_mistake(&engine->places, at, depth)) return;
+    if (pm_set_has(&engine->spoken, key)) return;
     size_t before = list->count;
     rule->function(&engine->check, subject);
     if (list->count == before) return;
@@ -225,12 +119,12 @@ static void visit_measure(struct engine *engine, const struct rule *rule, struct
 {
     const struct pm_measure *measure = subject.measure;
     if (rule->visits == VISITS_MEASURE) {
-        visit(engine, rule, &subject, measure, measure->facts.at);
+        visit(engine, rule, &subject, measure, measure->facts.at, 2);
         return;
     }
     for (size_t i = 0; i < measure->line_count; i++) {
         subject.line = &measure->lines[i];
-        visit(engine, rule, &subject, subject.line, measure->facts.at);
+        visit(engine, rule, &subject, subject.line, measure->facts.at, 2);
     }
 }
 
@@ -238,13 +132,13 @@ static void visit_plan(struct engine *engine, const struct rule *rule, const str
 {
     struct pm_subject subject = {.plan = plan};
     if (rule->visits == VISITS_PLAN) {
-        visit(engine, rule, &subject, plan, plan->facts.at);
+        visit(engine, rule, &subject, plan, plan->facts.at, 0);
         return;
     }
     for (size_t i = 0; i < plan->goal_count; i++) {
         subject.goal = plan->goals[i];
         if (rule->visits == VISITS_GOAL) {
-            visit(engine, rule, &subject, subject.goal, subject.goal->facts.at);
+            visit(engine, rule, &subject, subject.goal, subject.goal->facts.at, 1);
             continue;
         }
         for (size_t j = 0; j < subject.goal->measure_count; j++) {
@@ -254,13 +148,23 @@ static void visit_plan(struct engine *engine, const struct rule *rule, const str
     }
 }
 
+/* The measures of work, trainings and services. */
+static void visit_measures_of_work(struct engine *engine, const struct rule *rule)
+{
+    const struct pm_whole *whole = engine->check.model->whole;
+    for (size_t i = 0; i < whole->measures.count; i++) {
+        const struct pm_measure *measure = whole->measures.items[i];
+        visit_measure(engine, rule, (struct pm_subject){.plan = measure->plan, .measure = measure});
+    }
+}
+
 static void visit_metrics(struct engine *engine, const struct rule *rule)
 {
     const struct pm_model *model = engine->check.model;
     for (size_t i = 0; i < model->metric_count; i++) {
         struct pm_subject subject = {.metric = model->metrics[i]};
         if (!subject.metric->from_module)
-            visit(engine, rule, &subject, subject.metric, subject.metric->facts.at);
+            visit(engine, rule, &subject, subject.metric, subject.metric->facts.at, 0);
     }
 }
 
@@ -269,7 +173,7 @@ static void visit_sources(struct engine *engine, const struct rule *rule)
     const struct pm_model *model = engine->check.model;
     for (size_t i = 0; i < model->source_count; i++) {
         struct pm_subject subject = {.source = model->source_decls[i]};
-        visit(engine, rule, &subject, subject.source, subject.source->facts.at);
+        visit(engine, rule, &subject, subject.source, subject.source->facts.at, 0);
     }
 }
 
@@ -279,20 +183,80 @@ static void visit_ratings(struct engine *engine, const struct rule *rule)
     for (size_t i = 0; i < model->rating_count; i++) {
         struct pm_subject subject = {.rating = model->ratings[i]};
         if (!subject.rating->from_module)
-            visit(engine, rule, &subject, subject.rating, subject.rating->facts.at);
+            visit(engine, rule, &subject, subject.rating, subject.rating->facts.at, 0);
+    }
+}
+
+static void visit_works(struct engine *engine, const struct rule *rule)
+{
+    const struct pm_whole *whole = engine->check.model->whole;
+    for (size_t i = 0; rule->visits == VISITS_WORK && i < whole->works.count; i++) {
+        const struct pm_work *work = whole->works.items[i];
+        struct pm_subject subject = {.plan = work->plan, .work = work};
+        visit(engine, rule, &subject, work, work->facts.at, work->within ? 2 : 1);
+    }
+    for (size_t i = 0; rule->visits == VISITS_MILESTONE && i < whole->milestones.count; i++) {
+        const struct pm_milestone *milestone = whole->milestones.items[i];
+        struct pm_subject subject = {.milestone = milestone};
+        subject.plan = milestone->work ? milestone->work->plan : milestone->goal->plan;
+        visit(engine, rule, &subject, milestone, milestone->facts.at, 2);
+    }
+}
+
+static void visit_maps(struct engine *engine, const struct rule *rule)
+{
+    const struct pm_whole *whole = engine->check.model->whole;
+    for (size_t i = 0; rule->visits == VISITS_THEORY && i < whole->theories.count; i++) {
+        const struct pm_theory *theory = whole->theories.items[i];
+        struct pm_subject subject = {.plan = theory->plan, .theory = theory};
+        visit(engine, rule, &subject, theory, theory->facts.at, 1);
+    }
+    for (size_t i = 0; rule->visits == VISITS_PROCESS && i < whole->processes.count; i++) {
+        const struct pm_process *process = whole->processes.items[i];
+        struct pm_subject subject = {.plan = process->plan, .process = process};
+        visit(engine, rule, &subject, process, process->facts.at, process->plan ? 1 : 0);
+    }
+}
+
+static void visit_sessions(struct engine *engine, const struct rule *rule)
+{
+    const struct pm_whole *whole = engine->check.model->whole;
+    struct pm_subject subject = {.plan = NULL};
+    for (size_t i = 0; rule->visits == VISITS_REVIEW && i < whole->reviews.count; i++) {
+        subject.review = whole->reviews.items[i];
+        visit(engine, rule, &subject, subject.review, subject.review->facts.at, 0);
+    }
+    for (size_t i = 0; rule->visits == VISITS_ACTION && i < whole->actions.count; i++) {
+        subject.action = whole->actions.items[i];
+        visit(engine, rule, &subject, subject.action, subject.action->facts.at, 1);
+    }
+    for (size_t i = 0; rule->visits == VISITS_REPORT && i < whole->reports.count; i++) {
+        subject.report = whole->reports.items[i];
+        visit(engine, rule, &subject, subject.report, subject.report->facts.at, 0);
+    }
+    for (size_t i = 0; rule->visits == VISITS_MEETING && i < whole->meetings.count; i++) {
+        subject.meeting = whole->meetings.items[i];
+        visit(engine, rule, &subject, subject.meeting, subject.meeting->facts.at,
+              subject.meeting->unit ? 1 : 0);
     }
 }
 
 static void run(struct engine *engine, const struct rule *rule)
 {
     const struct pm_model *model = engine->check.model;
+    struct pm_subject whole = {.plan = NULL};
     switch (rule->visits) {
+    case VISITS_PROJECT:
+        visit(engine, rule, &whole, model->project, model->project->at, 0);
+        break;
     case VISITS_PLAN:
     case VISITS_GOAL:
     case VISITS_MEASURE:
     case VISITS_LINE:
         for (size_t i = 0; i < model->plan_count; i++)
             visit_plan(engine, rule, model->plans[i]);
+        if (rule->visits == VISITS_MEASURE || rule->visits == VISITS_LINE)
+            visit_measures_of_work(engine, rule);
         break;
     case VISITS_METRIC:
         visit_metrics(engine, rule);
@@ -303,16 +267,47 @@ static void run(struct engine *engine, const struct rule *rule)
     case VISITS_RATING:
         visit_ratings(engine, rule);
         break;
+    case VISITS_WORK:
+    case VISITS_MILESTONE:
+        visit_works(engine, rule);
+        break;
+    case VISITS_THEORY:
+    case VISITS_PROCESS:
+        visit_maps(engine, rule);
+        break;
+    case VISITS_REVIEW:
+    case VISITS_ACTION:
+    case VISITS_REPORT:
+    case VISITS_MEETING:
+        visit_sessions(engine, rule);
+        break;
     }
 }
 
-void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics)
+static void gather_spoken(struct engine *engine, const struct rule *rule)
 {
-    struct engine engine = {.check = {model->arena, model, diagnostics, 0}};
-    find_starts(&engine);
-    find_mistakes(&engine);
-    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++)
+    engine->spoken = (struct pm_set){0};
+    if (rule->after == PM_NOTHING) return;
+    for (size_t i = 0; i < engine->reports.count; i++)
+        if ((int)engine->reports.items[i].code == rule->after)
+            pm_set_add(engine->check.arena, &engine->spoken, engine->reports.items[i].subject);
+    pm_set_seal(&engine->spoken);
+}
+
+void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of)
+{
+    struct engine engine = {.check = {.arena = model->arena,
+                                      .model = model,
+                                      .diagnostics = diagnostics,
+                                      .as_of = as_of,
+                                      .index = pm_index_make(model)}};
+    pm_places_find(&engine.places, model, diagnostics);
+    engine.check.has_mistakes = engine.places.mistakes.count > 0;
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        gather_spoken(&engine, &rules[i]);
         run(&engine, &rules[i]);
+    }
+    pm_check_exceptions(&engine.check);
 }
 
 const char *pm_check_period(struct pm_check *check, struct pm_period period)

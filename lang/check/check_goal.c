@@ -23,9 +23,7 @@ static const char *noun_of(const struct pm_goal *goal)
 void pm_check_goal_measure(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_goal *goal = subject->goal;
-    if (goal->measure_count) return;
-    for (size_t i = 0; i < subject->plan->goal_count; i++)
-        if (subject->plan->goals[i]->within == goal) return;
+    if (goal->measure_count || pm_set_has(&check->index->parents, goal)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_GOAL_WITHOUT_MEASURE, goal->facts.at,
                     "%s `%s` has no measure", noun_of(goal), goal->name);

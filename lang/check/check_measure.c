@@ -2,6 +2,7 @@
 #include "lang/check/check.h"
 
 #include "lang/model/measure.h"
+#include "lang/model/work.h"
 
 #include <string.h>
 
@@ -93,7 +94,7 @@ void pm_check_plan_period(struct pm_check *check, const struct pm_subject *subje
     const struct pm_plan *plan = subject->plan;
     const struct pm_line *line = subject->line;
     struct pm_period period = line->period;
-    if (!pm_period_is(plan->first) || line->kind == PM_LINE_BASELINE) return;
+    if (!plan || !pm_period_is(plan->first) || line->kind == PM_LINE_BASELINE) return;
     if (line->kind == PM_LINE_MAINTAIN)
         period = lies_outside(plan, line->over_first) ? line->over_first : line->over_last;
     if (!lies_outside(plan, period)) return;
@@ -112,13 +113,17 @@ void pm_check_maintain_period(struct pm_check *check, const struct pm_subject *s
 {
     const struct pm_line *line = subject->line;
     const struct pm_plan *plan = subject->plan;
-    if (line->kind != PM_LINE_MAINTAIN || pm_period_is(line->over_first) || plan->period_at.end)
+    if (line->kind != PM_LINE_MAINTAIN || pm_period_is(line->over_first) ||
+        (plan && plan->period_at.end))
         return;
     struct pm_diagnostic *found = pm_diagnose(
         check->diagnostics, PM_MAINTAIN_WITHOUT_PERIOD, line->at,
         "it is not said in which periods `%s` is to be maintained", subject->measure->metric->name);
-    pm_help(check->diagnostics, found, "write `over PERIOD..PERIOD`, or give plan `%s` a `period`",
-            plan->name);
+    if (plan)
+        pm_help(check->diagnostics, found,
+                "write `over PERIOD..PERIOD`, or give plan `%s` a `period`", plan->name);
+    else
+        pm_help(check->diagnostics, found, "write `over PERIOD..PERIOD`");
 }
 
 /* ---- Groups ---- */
@@ -190,29 +195,38 @@ void pm_check_unit(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_unit_reference *unit = subject->line->selector.unit;
     const struct pm_measure *measure = subject->measure;
-    const struct pm_plan *plan = subject->plan;
-    if (!unit || (!measure->across && !plan->unit_count)) return;
+    if (!unit || (!measure->across && !measure->unit_count)) return;
     if (measure->across && includes(measure->across, unit)) return;
-    for (size_t i = 0; i < plan->unit_count; i++)
-        if (includes(&plan->units[i], unit)) return;
+    for (size_t i = 0; i < measure->unit_count; i++)
+        if (includes(&measure->units[i], unit)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_UNIT_NOT_MEASURED, unit->at,
                     "`%s` is not among the units that `%s` is measured for here",
                     pm_unit_reference_text(check->arena, unit), measure->metric->name);
-    const struct pm_unit_reference *units = measure->across ? measure->across : &plan->units[0];
+    const struct pm_unit_reference *units = measure->across ? measure->across : &measure->units[0];
     pm_label(check->diagnostics, found, units->at, "these are");
     pm_help(check->diagnostics, found, "name one of these units, or write `across %s`",
             unit->unit ? unit->unit->name : unit->set->name);
 }
 
+/* The first measure of the plan that needs its units. */
+static const struct pm_measure *find_needy(const struct pm_model *model,
+                                           const struct pm_plan *plan)
+{
+    const struct pm_whole *whole = model->whole;
+    for (size_t i = 0; i < plan->goal_count; i++)
+        for (size_t j = 0; j < plan->goals[i]->measure_count; j++)
+            if (!plan->goals[i]->measures[j]->across) return plan->goals[i]->measures[j];
+    for (size_t i = 0; i < whole->measures.count; i++)
+        if (whole->measures.items[i]->plan == plan && !whole->measures.items[i]->across)
+            return whole->measures.items[i];
+    return NULL;
+}
+
 void pm_check_plan_units(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_plan *plan = subject->plan;
-    const struct pm_measure *first = NULL;
-    if (plan->units) return;
-    for (size_t i = 0; i < plan->goal_count && !first; i++)
-        for (size_t j = 0; j < plan->goals[i]->measure_count && !first; j++)
-            if (!plan->goals[i]->measures[j]->across) first = plan->goals[i]->measures[j];
+    const struct pm_measure *first = plan->units ? NULL : find_needy(check->model, plan);
     if (!first) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_PLAN_WITHOUT_UNITS, plan->facts.at,

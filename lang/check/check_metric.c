@@ -2,6 +2,7 @@
 #include "lang/check/check.h"
 
 #include "lang/model/measure.h"
+#include "lang/model/work.h"
 
 /* ---- Metrics ---- */
 
@@ -27,23 +28,10 @@ void pm_check_metric_gap(struct pm_check *check, const struct pm_subject *subjec
     pm_help(check->diagnostics, found, "add `gap GROUP vs GROUP`");
 }
 
-static bool is_led(const struct pm_model *model, const struct pm_metric *metric)
+static bool is_measured(const struct pm_check *check, const struct pm_metric *metric)
 {
-    for (size_t i = 0; i < model->metric_count; i++)
-        for (size_t j = 0; j < model->metrics[i]->lead_count; j++)
-            if (model->metrics[i]->leads[j] == metric) return true;
-    return false;
-}
-
-static bool is_measured(const struct pm_model *model, const struct pm_metric *metric)
-{
-    for (size_t i = 0; i < model->plan_count; i++)
-        for (size_t j = 0; j < model->plans[i]->goal_count; j++) {
-            const struct pm_goal *goal = model->plans[i]->goals[j];
-            for (size_t k = 0; k < goal->measure_count; k++)
-                if (goal->measures[k]->metric == metric) return true;
-        }
-    return false;
+    return pm_set_has(&check->index->measured, metric) ||
+           pm_set_has(&check->index->led, metric) || pm_cycle_uses_metric(check->model, metric);
 }
 
 /* A metric that leads others is there to explain them; a project without plans only shows
@@ -51,9 +39,7 @@ static bool is_measured(const struct pm_model *model, const struct pm_metric *me
 void pm_check_metric_used(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_metric *metric = subject->metric;
-    if (!check->model->plan_count || metric->lead_count || is_measured(check->model, metric) ||
-        is_led(check->model, metric))
-        return;
+    if (!check->model->plan_count || metric->lead_count || is_measured(check, metric)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_METRIC_UNUSED, metric->facts.at,
                     "no plan uses metric `%s`", metric->name);
@@ -123,7 +109,7 @@ static bool is_source_used(const struct pm_model *model, const struct pm_source_
             if (column_uses(model->source_decls[i]->columns[j], source)) return true;
     for (size_t i = 0; i < model->plan_count; i++)
         if (plan_uses(model->plans[i], source)) return true;
-    return false;
+    return pm_cycle_uses_source(model, source);
 }
 
 void pm_check_source_used(struct pm_check *check, const struct pm_subject *subject)
@@ -174,6 +160,8 @@ void pm_check_rating_used(struct pm_check *check, const struct pm_subject *subje
             for (size_t k = 0; k < goal->measure_count; k++)
                 if (goal->measures[k]->rating == rating) return;
         }
+    for (size_t i = 0; i < model->whole->measures.count; i++)
+        if (model->whole->measures.items[i]->rating == rating) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_RATING_UNUSED, rating->facts.at,
                     "nothing is rated by `%s`", rating->name);

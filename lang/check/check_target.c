@@ -271,7 +271,8 @@ void pm_check_measure_target(struct pm_check *check, const struct pm_subject *su
     if (measure->targets_count) return;
     struct pm_diagnostic *found = pm_diagnose(
         check->diagnostics, PM_MEASURE_WITHOUT_TARGET, measure->facts.at,
-        "the measure `%s` of goal `%s` has no target", measure->metric->name, measure->goal->name);
+        "the measure `%s` of %s has no target", measure->metric->name,
+        pm_measure_home_text(check->arena, measure));
     pm_help(check->diagnostics, found,
             "add `target PERIOD QUANTITY`, `close`, `maintain` or `targets from`");
 }

@@ -19,6 +19,18 @@ const struct pm_code_info *pm_code_info(enum pm_code code)
     return &registry[code];
 }
 
+bool pm_code_is_fixable(enum pm_code code)
+{
+    static const enum pm_code fixes[] = {
+#define PM_FIX(id) PM_##id,
+#include "lang/diag/fixes.def"
+#undef PM_FIX
+    };
+    for (size_t i = 0; i < sizeof fixes / sizeof *fixes; i++)
+        if (fixes[i] == code) return true;
+    return false;
+}
+
 enum pm_code pm_code_find(const char *name)
 {
     const char *digits = strncmp(name, "PM", 2) == 0 ? name + 2 : name;

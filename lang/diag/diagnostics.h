@@ -40,6 +40,9 @@ struct pm_code_info {
 /* The registry's row; `code` must be below PM_CODE_COUNT. */
 const struct pm_code_info *pm_code_info(enum pm_code code);
 
+/* True when a replacement that comes with the code is sure: `pm check --fix` puts it in place. */
+bool pm_code_is_fixable(enum pm_code code);
+
 /* The code with this name ("target_without_baseline") or number ("PM0203", "203"); PM_CODE_COUNT
  * when there is none. */
 enum pm_code pm_code_find(const char *name);

@@ -1,5 +1,5 @@
 /* collect.c: the first pass of the resolver: an object and a name for each declaration. */
-#include "lang/model/resolver.h"
+#include "lang/model/collect.h"
 
 #include <string.h>
 
@@ -43,41 +43,45 @@ static bool is_like(const struct pm_statement *statement, const char *word)
            pm_text_similar(statement->word, pm_text_from(word));
 }
 
-/* The same for a whole statement that nobody understands, with all that is in it. */
-static void excuse_statement(struct pm_resolver *resolver, const struct pm_statement *statement)
+void pm_excuse_statement(struct pm_resolver *resolver, const struct pm_statement *statement)
 {
     excuse(resolver, name_in_bytes(resolver, statement), statement->word_span);
     if (is_like(statement, "calendar")) resolver->calendars_incomplete = true;
     if (is_like(statement, "units")) resolver->units_incomplete = true;
     for (size_t i = 0; i < statement->child_count; i++)
-        excuse_statement(resolver, statement->children[i]);
+        pm_excuse_statement(resolver, statement->children[i]);
 }
 
-/* Declares what a statement names; NULL when it has no name, or the name is taken. */
-static struct pm_name *declare(struct pm_resolver *resolver, enum pm_kind kind, const void *scope,
-                               const struct pm_statement *statement, void *object)
+void pm_excuse_children(struct pm_resolver *resolver, const struct pm_statement *statement)
+{
+    for (size_t i = 0; i < statement->child_count; i++)
+        if (!statement->children[i]->row) pm_excuse_statement(resolver, statement->children[i]);
+}
+
+struct pm_name *pm_declare_statement(struct pm_resolver *resolver, enum pm_kind kind,
+                                     const void *scope, const struct pm_statement *statement,
+                                     void *object)
 {
     const struct pm_node *node = pm_slot_node(pm_slot(statement, "NAME"));
     if (!node || node->kind != PM_NODE_NAME) {
-        excuse_statement(resolver, statement);
+        pm_excuse_statement(resolver, statement);
         return NULL;
     }
     return pm_declare(resolver, kind, scope, node->text, node->span, statement, object);
 }
 
-static const char *text_of(struct pm_resolver *resolver, const struct pm_name *name)
+const char *pm_declared_text(struct pm_resolver *resolver, const struct pm_name *name)
 {
     return pm_arena_copy_text(resolver->arena, name->symbol->bytes, name->symbol->size);
 }
 
-/* The text given, or the name. */
-static const char *label_of(struct pm_resolver *resolver, const struct pm_name *name)
+const char *pm_declared_label(struct pm_resolver *resolver, const struct pm_name *name)
 {
     const struct pm_slot *slot = pm_slot(name->statement, "TEXT");
-    return pm_slot_node(slot) ? pm_read_text(resolver, slot) : text_of(resolver, name);
+    return pm_slot_node(slot) ? pm_read_text(resolver, slot) : pm_declared_text(resolver, name);
 }
 
-static void start_facts(struct pm_facts *facts, const struct pm_name *name)
+void pm_start_facts(struct pm_facts *facts, const struct pm_name *name)
 {
     facts->at = name->at;
     facts->owner_post = "";
@@ -99,11 +103,11 @@ static void collect_unit(struct collector *collector, const struct pm_statement 
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_unit *unit = PM_NEW(resolver->arena, struct pm_unit);
-    struct pm_name *name = declare(resolver, PM_KIND_UNIT, NULL, statement, unit);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_UNIT, NULL, statement, unit);
     if (name) {
-        start_facts(&unit->facts, name);
-        unit->name = text_of(resolver, name);
-        unit->label = label_of(resolver, name);
+        pm_start_facts(&unit->facts, name);
+        unit->name = pm_declared_text(resolver, name);
+        unit->label = pm_declared_label(resolver, name);
         unit->kind = "";
         unit->lead = "";
         unit->key = unit->name;
@@ -120,11 +124,11 @@ static void collect_set(struct collector *collector, const struct pm_statement *
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_unit_set *set = PM_NEW(resolver->arena, struct pm_unit_set);
-    struct pm_name *name = declare(resolver, PM_KIND_UNIT, NULL, statement, set);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_UNIT, NULL, statement, set);
     if (!name) return;
     name->is_set = true;
-    start_facts(&set->facts, name);
-    set->name = text_of(resolver, name);
+    pm_start_facts(&set->facts, name);
+    set->name = pm_declared_text(resolver, name);
     set->kind = "";
     set->source = resolver->nothing;
     set->above = above;
@@ -135,7 +139,7 @@ static void collect_units(struct collector *collector, struct pm_statement *cons
                           size_t count, const struct pm_unit *above)
 {
     for (size_t i = 0; i < count; i++) {
-        if (!statements[i]->row) excuse_statement(collector->resolver, statements[i]);
+        if (!statements[i]->row) pm_excuse_statement(collector->resolver, statements[i]);
         if (is_word(statements[i], "unit")) collect_unit(collector, statements[i], above);
         if (is_word(statements[i], "units")) collect_set(collector, statements[i], above);
     }
@@ -204,15 +208,16 @@ static void collect_columns(struct pm_resolver *resolver, const struct pm_statem
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *child = statement->children[i];
         enum pm_column_kind kind;
-        if (!child->row) excuse_statement(resolver, child);
+        if (!child->row) pm_excuse_statement(resolver, child);
         if (!is_column(child, &kind)) continue;
         struct pm_column *column = PM_NEW(resolver->arena, struct pm_column);
-        struct pm_name *name = declare(resolver, PM_KIND_COLUMN, source, child, column);
+        struct pm_name *name =
+            pm_declare_statement(resolver, PM_KIND_COLUMN, source, child, column);
         if (!name) continue;
         column->at = name->at;
         column->source = source;
         column->index = (uint32_t)columns.count;
-        column->name = text_of(resolver, name);
+        column->name = pm_declared_text(resolver, name);
         column->header = column->name;
         column->kind = kind;
         if (kind == PM_COLUMN_FIELD) read_field_type(resolver, child, column);
@@ -226,12 +231,12 @@ static void collect_source(struct collector *collector, const struct pm_statemen
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_source_decl *source = PM_NEW(resolver->arena, struct pm_source_decl);
-    struct pm_name *name = declare(resolver, PM_KIND_SOURCE, NULL, statement, source);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_SOURCE, NULL, statement, source);
     if (!name) return;
-    start_facts(&source->facts, name);
+    pm_start_facts(&source->facts, name);
     source->index = (uint32_t)collector->sources.count;
-    source->name = text_of(resolver, name);
-    source->label = label_of(resolver, name);
+    source->name = pm_declared_text(resolver, name);
+    source->label = pm_declared_label(resolver, name);
     source->header_row = 1;
     source->extracted_day = PM_NO_DAY;
     PM_PUSH(resolver->arena, &collector->sources, source);
@@ -247,17 +252,18 @@ static void collect_groups(struct pm_resolver *resolver, const struct pm_stateme
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *child = statement->children[i];
         bool is_other = is_word(child, "other");
-        if (!child->row) excuse_statement(resolver, child);
+        if (!child->row) pm_excuse_statement(resolver, child);
         if (!is_other && !is_word(child, "group")) continue;
         if (pm_slot(child, "each")) continue;
         struct pm_group *group = PM_NEW(resolver->arena, struct pm_group);
-        struct pm_name *name = declare(resolver, PM_KIND_GROUP, dimension, child, group);
+        struct pm_name *name =
+            pm_declare_statement(resolver, PM_KIND_GROUP, dimension, child, group);
         if (!name) continue;
         group->at = name->at;
         group->dimension = dimension;
         group->index = (uint32_t)groups.count;
-        group->name = text_of(resolver, name);
-        group->label = label_of(resolver, name);
+        group->name = pm_declared_text(resolver, name);
+        group->label = pm_declared_label(resolver, name);
         group->is_other = is_other;
         PM_PUSH(resolver->arena, &groups, group);
     }
@@ -269,12 +275,13 @@ static void collect_dimension(struct collector *collector, const struct pm_state
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_dimension *dimension = PM_NEW(resolver->arena, struct pm_dimension);
-    struct pm_name *name = declare(resolver, PM_KIND_DIMENSION, NULL, statement, dimension);
+    struct pm_name *name =
+        pm_declare_statement(resolver, PM_KIND_DIMENSION, NULL, statement, dimension);
     if (!name) return;
-    start_facts(&dimension->facts, name);
+    pm_start_facts(&dimension->facts, name);
     dimension->index = (uint32_t)collector->dimensions.count;
-    dimension->name = text_of(resolver, name);
-    dimension->label = label_of(resolver, name);
+    dimension->name = pm_declared_text(resolver, name);
+    dimension->label = pm_declared_label(resolver, name);
     PM_PUSH(resolver->arena, &collector->dimensions, dimension);
     collect_groups(resolver, statement, dimension);
 }
@@ -283,12 +290,12 @@ static void collect_metric(struct collector *collector, const struct pm_statemen
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
-    struct pm_name *name = declare(resolver, PM_KIND_METRIC, NULL, statement, metric);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_METRIC, NULL, statement, metric);
     if (!name) return;
-    start_facts(&metric->facts, name);
+    pm_start_facts(&metric->facts, name);
     metric->index = (uint32_t)collector->metrics.count;
-    metric->name = text_of(resolver, name);
-    metric->label = label_of(resolver, name);
+    metric->name = pm_declared_text(resolver, name);
+    metric->label = pm_declared_label(resolver, name);
     metric->from_module = name->from_module;
     metric->unit = "";
     metric->unit_text = "";
@@ -303,14 +310,14 @@ static void collect_levels(struct pm_resolver *resolver, const struct pm_stateme
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *child = statement->children[i];
         bool unrated = is_word(child, "unrated");
-        if (!child->row) excuse_statement(resolver, child);
+        if (!child->row) pm_excuse_statement(resolver, child);
         if (!unrated && !is_word(child, "level")) continue;
         struct pm_level *level = PM_NEW(resolver->arena, struct pm_level);
-        struct pm_name *name = declare(resolver, PM_KIND_LEVEL, scope, child, level);
+        struct pm_name *name = pm_declare_statement(resolver, PM_KIND_LEVEL, scope, child, level);
         if (!name) continue;
         level->at = name->at;
-        level->name = text_of(resolver, name);
-        level->label = label_of(resolver, name);
+        level->name = pm_declared_text(resolver, name);
+        level->label = pm_declared_label(resolver, name);
         level->unrated = unrated;
     }
 }
@@ -319,11 +326,11 @@ static void collect_rating(struct collector *collector, const struct pm_statemen
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_rating *rating = PM_NEW(resolver->arena, struct pm_rating);
-    struct pm_name *name = declare(resolver, PM_KIND_RATING, NULL, statement, rating);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_RATING, NULL, statement, rating);
     if (!name) return;
-    start_facts(&rating->facts, name);
-    rating->name = text_of(resolver, name);
-    rating->label = label_of(resolver, name);
+    pm_start_facts(&rating->facts, name);
+    rating->name = pm_declared_text(resolver, name);
+    rating->label = pm_declared_label(resolver, name);
     rating->from_module = name->from_module;
     PM_PUSH(resolver->arena, &collector->ratings, rating);
     collect_levels(resolver, statement, rating);
@@ -331,10 +338,11 @@ static void collect_rating(struct collector *collector, const struct pm_statemen
         const struct pm_statement *child = statement->children[i];
         if (!is_word(child, "scale")) continue;
         struct pm_scale *scale = PM_NEW(resolver->arena, struct pm_scale);
-        struct pm_name *scale_name = declare(resolver, PM_KIND_SCALE, rating, child, scale);
+        struct pm_name *scale_name =
+            pm_declare_statement(resolver, PM_KIND_SCALE, rating, child, scale);
         if (!scale_name) continue;
         scale->at = scale_name->at;
-        scale->name = text_of(resolver, scale_name);
+        scale->name = pm_declared_text(resolver, scale_name);
         collect_levels(resolver, child, scale);
     }
 }
@@ -350,12 +358,12 @@ static void collect_focus(struct pm_resolver *resolver, const struct pm_statemen
                           struct pm_plan *plan, struct plan_parts *parts)
 {
     struct pm_focus *focus = PM_NEW(resolver->arena, struct pm_focus);
-    struct pm_name *name = declare(resolver, PM_KIND_FOCUS, plan, statement, focus);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_FOCUS, plan, statement, focus);
     if (!name) return;
-    start_facts(&focus->facts, name);
+    pm_start_facts(&focus->facts, name);
     focus->plan = plan;
-    focus->name = text_of(resolver, name);
-    focus->label = label_of(resolver, name);
+    focus->name = pm_declared_text(resolver, name);
+    focus->label = pm_declared_label(resolver, name);
     PM_PUSH(resolver->arena, &parts->focuses, focus);
 }
 
@@ -363,13 +371,13 @@ static void collect_goal(struct pm_resolver *resolver, const struct pm_statement
                          struct pm_plan *plan, enum pm_goal_kind kind, struct plan_parts *parts)
 {
     struct pm_goal *goal = PM_NEW(resolver->arena, struct pm_goal);
-    struct pm_name *name = declare(resolver, PM_KIND_GOAL, plan, statement, goal);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_GOAL, plan, statement, goal);
     if (!name) return;
-    start_facts(&goal->facts, name);
+    pm_start_facts(&goal->facts, name);
     goal->plan = plan;
     goal->kind = kind;
-    goal->name = text_of(resolver, name);
-    goal->label = label_of(resolver, name);
+    goal->name = pm_declared_text(resolver, name);
+    goal->label = pm_declared_label(resolver, name);
     PM_PUSH(resolver->arena, &parts->goals, goal);
 }
 
@@ -379,12 +387,13 @@ static void collect_plan_parts(struct pm_resolver *resolver, const struct pm_sta
     struct plan_parts parts = {0};
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *child = statement->children[i];
-        if (!child->row) excuse_statement(resolver, child);
+        if (!child->row) pm_excuse_statement(resolver, child);
         if (is_word(child, "focus")) collect_focus(resolver, child, plan, &parts);
         if (is_word(child, "goal")) collect_goal(resolver, child, plan, PM_GOAL, &parts);
         if (is_word(child, "objective")) collect_goal(resolver, child, plan, PM_OBJECTIVE, &parts);
         if (is_word(child, "guardrail")) collect_goal(resolver, child, plan, PM_GUARDRAIL, &parts);
-        if (is_word(child, "value")) declare(resolver, PM_KIND_VALUE, plan, child, NULL);
+        if (is_word(child, "value"))
+            pm_declare_statement(resolver, PM_KIND_VALUE, plan, child, NULL);
     }
     plan->focuses = parts.focuses.items;
     plan->focus_count = parts.focuses.count;
@@ -396,11 +405,11 @@ static void collect_plan(struct collector *collector, const struct pm_statement 
 {
     struct pm_resolver *resolver = collector->resolver;
     struct pm_plan *plan = PM_NEW(resolver->arena, struct pm_plan);
-    struct pm_name *name = declare(resolver, PM_KIND_PLAN, NULL, statement, plan);
+    struct pm_name *name = pm_declare_statement(resolver, PM_KIND_PLAN, NULL, statement, plan);
     if (!name) return;
-    start_facts(&plan->facts, name);
-    plan->name = text_of(resolver, name);
-    plan->label = label_of(resolver, name);
+    pm_start_facts(&plan->facts, name);
+    plan->name = pm_declared_text(resolver, name);
+    plan->label = pm_declared_label(resolver, name);
     plan->kind = "";
     plan->vision = "";
     plan->mission = "";
@@ -422,7 +431,7 @@ static void collect_statement(struct collector *collector, const struct pm_state
                 {"plan", collect_plan}};
     for (size_t i = 0; is_word(statement, "project") && i < statement->child_count; i++)
         if (!statement->children[i]->row)
-            excuse_statement(collector->resolver, statement->children[i]);
+            pm_excuse_statement(collector->resolver, statement->children[i]);
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (is_word(statement, rows[i].word)) rows[i].collect(collector, statement);
 }

@@ -325,6 +325,13 @@ static void follow_uses(struct reader *reader)
 struct pm_compilation *pm_compile_project(struct pm_arena *arena, const struct pm_files *files,
                                           const char *only)
 {
+    return pm_compile_project_as_of(arena, files, only, PM_NO_DAY);
+}
+
+struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
+                                                const struct pm_files *files, const char *only,
+                                                int32_t as_of)
+{
     struct pm_compilation *out = PM_NEW(arena, struct pm_compilation);
     out->arena = arena;
     out->sources = pm_sources_new(arena);
@@ -340,7 +347,7 @@ struct pm_compilation *pm_compile_project(struct pm_arena *arena, const struct p
     out->model = pm_resolve(arena, out->sources, out->trees, out->tree_count, out->diagnostics);
     out->model->modules = reader.modules.items;
     out->model->module_count = reader.modules.count;
-    pm_check(out->model, out->diagnostics);
+    pm_check(out->model, out->diagnostics, as_of);
     pm_diagnostics_sort(out->diagnostics);
     return out;
 }

@@ -1,6 +1,7 @@
 /* describe.c: lines, lists and small things of descriptions. */
 #include "lang/model/describe.h"
 
+#include "lang/model/levels.h"
 #include "lang/model/measure.h"
 
 #include <stdarg.h>
@@ -139,6 +140,10 @@ void pm_describe_roundings(struct pm_description *description, const struct pm_r
 void pm_describe_rules(struct pm_description *description, const struct pm_rules *rules)
 {
     struct pm_items items = pm_items_begin(description);
+    if (rules->profile != PM_PROFILE_NONE) {
+        pm_describe(description, "profile %s", pm_profile_name(rules->profile));
+        pm_items_next(description, &items);
+    }
     for (size_t i = 0; i < rules->count; i++) {
         const struct pm_rule_level *level = &rules->levels[i];
         const char *word = level->off ? "allow" : level->level == PM_ERROR ? "deny" : "warn";

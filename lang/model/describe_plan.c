@@ -1,5 +1,5 @@
 /* describe_plan.c: plans, goals, measures and their lines as text. */
-#include "lang/model/describe.h"
+#include "lang/model/describe_work.h"
 #include "lang/model/measure.h"
 
 /* ---- Lines ---- */
@@ -147,6 +147,17 @@ static void describe_measure(struct pm_description *description, const struct pm
     pm_describe_end(description);
 }
 
+void pm_describe_measures(struct pm_description *description, struct pm_measure *const *measures,
+                          size_t count)
+{
+    struct pm_items items = pm_items_begin(description);
+    for (size_t i = 0; i < count; i++) {
+        describe_measure(description, measures[i]);
+        pm_items_next(description, &items);
+    }
+    pm_items_finish(description, &items);
+}
+
 /* ---- Goals ---- */
 
 static const char *goal_word(enum pm_goal_kind kind)
@@ -175,20 +186,16 @@ void pm_describe_goal(struct pm_description *description, const struct pm_goal *
         pm_items_next(description, &items);
     }
     pm_items_finish(description, &items);
-    items = pm_items_begin(description);
-    for (size_t i = 0; i < goal->measure_count; i++) {
-        describe_measure(description, goal->measures[i]);
-        pm_items_next(description, &items);
-    }
-    pm_items_finish(description, &items);
+    pm_describe_measures(description, goal->measures, goal->measure_count);
+    pm_describe_causes(description, goal->causes, goal->cause_count);
     pm_describe_facts(description, &goal->facts);
     pm_describe_end(description);
 }
 
 /* ---- Plans ---- */
 
-static void describe_dated(struct pm_description *description, const char *word,
-                           const struct pm_dated_text *items, size_t count)
+void pm_describe_dated(struct pm_description *description, const char *word,
+                       const struct pm_dated_text *items, size_t count)
 {
     struct pm_items list = pm_items_begin(description);
     for (size_t i = 0; i < count; i++) {
@@ -250,8 +257,8 @@ static void describe_plan_facts(struct pm_description *description, const struct
     pm_describe_narrative(description, "vision", plan->vision);
     pm_describe_narrative(description, "mission", plan->mission);
     describe_values(description, plan);
-    describe_dated(description, "approved", plan->approvals, plan->approval_count);
-    describe_dated(description, "consulted", plan->consultations, plan->consultation_count);
+    pm_describe_dated(description, "approved", plan->approvals, plan->approval_count);
+    pm_describe_dated(description, "consulted", plan->consultations, plan->consultation_count);
     for (size_t i = 0; i < plan->called_count; i++) {
         char *key = pm_arena_format(arena, "call %s", plan->called[i * 2]);
         pm_describe_narrative(description, key, plan->called[i * 2 + 1]);

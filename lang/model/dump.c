@@ -1,5 +1,5 @@
 /* dump.c: the model, or one declaration of it, as text for people and tests. */
-#include "lang/model/describe.h"
+#include "lang/model/describe_work.h"
 #include "lang/model/resolve.h"
 
 #include <string.h>
@@ -25,6 +25,7 @@ void pm_describe_model(struct pm_description *description, const struct pm_model
     DESCRIBE_ALL(description, pm_describe_metric, model->metrics, model->metric_count);
     DESCRIBE_ALL(description, pm_describe_rating, model->ratings, model->rating_count);
     DESCRIBE_ALL(description, pm_describe_plan, model->plans, model->plan_count);
+    pm_describe_whole(description, model->whole);
     if (description->canonical) return;
     for (size_t i = 0; i < model->module_count; i++)
         pm_describe(description, "use %s", model->modules[i]);
@@ -86,6 +87,7 @@ static void show_all(struct pm_description *description, const struct pm_model *
     if (plan) pm_describe_plan(description, plan);
     if (goal) pm_describe_goal(description, goal);
     if (column) pm_describe_column(description, column);
+    pm_show_whole(description, model->whole, name);
 }
 
 char *pm_model_show(struct pm_arena *arena, const struct pm_model *model, struct pm_text name)

@@ -1,4 +1,5 @@
 #include "lang/model/measure.h"
+#include "lang/model/work.h"
 
 #include "lang/model/writer.h"
 
@@ -181,4 +182,22 @@ const char *pm_amount_text(struct pm_arena *arena, struct pm_ratio amount, enum 
     if (type == PM_TYPE_POINTS) pm_write(&writer, one ? " pt" : " pts");
     if (type == PM_TYPE_DURATION) pm_write(&writer, one ? " day" : " days");
     return pm_writer_text(&writer);
+}
+
+const char *pm_measure_home(const struct pm_measure *measure)
+{
+    if (measure->goal) return measure->goal->name;
+    if (measure->work) return measure->work->name;
+    return measure->training ? measure->training->name : measure->service->name;
+}
+
+const char *pm_measure_home_text(struct pm_arena *arena, const struct pm_measure *measure)
+{
+    static const char *const words[] = {
+        [PM_STRATEGY] = "strategy", [PM_INITIATIVE] = "initiative", [PM_ACTIVITY] = "activity"};
+    const char *what = measure->goal       ? "goal"
+                       : measure->work     ? words[measure->work->kind]
+                       : measure->training ? "training"
+                                           : "service";
+    return pm_arena_format(arena, "%s `%s`", what, pm_measure_home(measure));
 }

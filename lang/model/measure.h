@@ -43,6 +43,12 @@ const char *pm_crossing_text(struct pm_arena *arena, const struct pm_crossing *c
 const char *pm_unit_reference_text(struct pm_arena *arena,
                                    const struct pm_unit_reference *reference);
 
+/* What a measure is one of, for messages: "goal `present`", "service `help_desk`". */
+const char *pm_measure_home_text(struct pm_arena *arena, const struct pm_measure *measure);
+
+/* The name of what a measure is one of: a goal, a piece of work, a training or a service. */
+const char *pm_measure_home(const struct pm_measure *measure);
+
 /* An amount of a type as plans write it: "24%", "3 pts", "$125", "14". */
 const char *pm_amount_text(struct pm_arena *arena, struct pm_ratio amount, enum pm_type type);
 

@@ -4,13 +4,23 @@
 
 #include <string.h>
 
+/* Parts where things of several kinds may be named. */
+static bool may_be_metric(const struct pm_statement *statement, const struct pm_slot *slot)
+{
+    return strcmp(slot->key, "EVIDENCE") == 0 || strcmp(slot->key, "SUBJECT") == 0 ||
+           strcmp(slot->key, "SUBJECTS") == 0 ||
+           (strcmp(slot->key, "NAMES") == 0 && pm_text_is(statement->word, "cites"));
+}
+
 /* `DIMENSION`, `DIMENSIONS`; groups speak of their dimension. */
-static bool is_of_kind(const struct pm_slot *slot, const char *kind)
+static bool is_of_kind(const struct pm_statement *statement, const struct pm_slot *slot,
+                       const char *kind)
 {
     size_t size = strlen(kind);
     if (strncmp(slot->key, kind, size) == 0 &&
         (slot->key[size] == '\0' || strcmp(slot->key + size, "S") == 0))
         return true;
+    if (strcmp(kind, "METRIC") == 0) return may_be_metric(statement, slot);
     return strcmp(kind, "DIMENSION") == 0 && strcmp(slot->key, "GROUP") == 0;
 }
 
@@ -31,7 +41,7 @@ static bool statement_mentions(const struct pm_statement *statement, const char 
 {
     for (size_t i = 0; i < statement->slot_count; i++) {
         const struct pm_slot *slot = &statement->slots[i];
-        if (!is_of_kind(slot, kind)) continue;
+        if (!is_of_kind(statement, slot, kind)) continue;
         for (size_t j = 0; j < slot->node_count; j++)
             if (node_mentions(slot->nodes[j], name)) return true;
     }

@@ -1,5 +1,5 @@
 /* model.c: looking things up in a model. */
-#include "lang/model/model.h"
+#include "lang/model/work.h"
 
 const char *pm_audience_name(enum pm_audience audience)
 {
@@ -96,7 +96,7 @@ const struct pm_column *pm_source_find_column(const struct pm_source_decl *sourc
     FIND_BY_NAME(source->columns, source->column_count, name);
 }
 
-static bool is_measured(const struct pm_model *model, const struct pm_metric *metric)
+static bool is_spoken_of(const struct pm_model *model, const struct pm_metric *metric)
 {
     for (size_t i = 0; i < model->plan_count; i++) {
         const struct pm_plan *plan = model->plans[i];
@@ -104,7 +104,7 @@ static bool is_measured(const struct pm_model *model, const struct pm_metric *me
             for (size_t k = 0; k < plan->goals[j]->measure_count; k++)
                 if (plan->goals[j]->measures[k]->metric == metric) return true;
     }
-    return false;
+    return pm_cycle_uses_metric(model, metric);
 }
 
 /* True when a metric that counts by itself is to move this one. */
@@ -114,7 +114,7 @@ static bool is_led(const struct pm_model *model, const struct pm_metric *metric)
         const struct pm_metric *other = model->metrics[i];
         for (size_t j = 0; j < other->lead_count; j++) {
             if (other->leads[j] != metric) continue;
-            if (!other->from_module || is_measured(model, other)) return true;
+            if (!other->from_module || is_spoken_of(model, other)) return true;
         }
     }
     return false;
@@ -122,7 +122,7 @@ static bool is_led(const struct pm_model *model, const struct pm_metric *metric)
 
 bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric)
 {
-    return !metric->from_module || is_measured(model, metric) || is_led(model, metric);
+    return !metric->from_module || is_spoken_of(model, metric) || is_led(model, metric);
 }
 
 const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model)

@@ -92,9 +92,13 @@ struct pm_rule_level { /* `deny goal_without_measure, too_many_goals(5)` */
     int64_t argument;
 };
 
+/* Levels of many checks at once, for a kind of plan (profiles.def). */
+enum pm_profile { PM_PROFILE_NONE, PM_PROFILE_DRAFT, PM_PROFILE_BOARD, PM_PROFILE_STATE };
+
 struct pm_rules {
     struct pm_rule_level *levels;
     size_t count;
+    enum pm_profile profile;
 };
 
 struct pm_project {
@@ -449,6 +453,9 @@ struct pm_rating {
 
 struct pm_plan;
 struct pm_goal;
+struct pm_work; /* work.h */
+struct pm_training;
+struct pm_service;
 
 struct pm_focus {
     struct pm_facts facts;
@@ -517,12 +524,19 @@ struct pm_pause {
 
 struct pm_measure {
     struct pm_facts facts;
-    const struct pm_goal *goal;
+    const struct pm_goal *goal;     /* of these four one is set, the others are NULL */
+    const struct pm_work *work;
+    const struct pm_training *training;
+    const struct pm_service *service;
+    const struct pm_plan *plan;     /* it lies in; NULL: of a service or training outside plans */
+    const struct pm_unit_reference *units; /* the plan's; without a plan those of the service or
+                                              training */
+    size_t unit_count;
     const struct pm_metric *metric;
     struct pm_selector fixed; /* `for reading`: part of every line below; count 0: none */
     struct pm_line *lines;
     size_t line_count;
-    const struct pm_unit_reference *across;   /* NULL: the plan's units */
+    const struct pm_unit_reference *across; /* NULL: `units` */
     const struct pm_expression *across_where; /* over rows of the set's source; NULL: all */
     struct pm_targets_from *targets;
     size_t targets_count;
@@ -541,6 +555,12 @@ struct pm_measure {
 
 enum pm_goal_kind { PM_GOAL, PM_OBJECTIVE, PM_GUARDRAIL };
 
+struct pm_cause { /* `cause "Families learn too late" shown by contact_48h` */
+    struct pm_span at;
+    const char *text;
+    const struct pm_metric *shown_by; /* NULL: not said */
+};
+
 struct pm_goal {
     struct pm_facts facts;
     enum pm_goal_kind kind;
@@ -553,6 +573,8 @@ struct pm_goal {
     size_t measure_count;
     const struct pm_goal **aligns; /* goals of plans above that it serves */
     size_t align_count;
+    struct pm_cause *causes;
+    size_t cause_count;
 };
 
 struct pm_dated_text { /* approved, consulted */
@@ -598,8 +620,11 @@ struct pm_plan {
 
 /* ---- The whole ---- */
 
+struct pm_whole; /* the improvement cycle around the numbers: work.h */
+
 struct pm_model {
     struct pm_arena *arena;
+    struct pm_whole *whole;       /* never NULL */
     struct pm_sources *sources;
     struct pm_project *project; /* never NULL: an empty one where none is written */
     struct pm_unit **units;

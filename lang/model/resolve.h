@@ -22,13 +22,23 @@ struct pm_compilation {
 struct pm_compilation *pm_compile_project(struct pm_arena *arena, const struct pm_files *files,
                                           const char *only);
 
+/* The same; exceptions (`allow`, `waive`) that have run out on the day `as_of` no longer hold.
+ * PM_NO_DAY: all of them hold. */
+struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
+                                                const struct pm_files *files, const char *only,
+                                                int32_t as_of);
+
 /* The model of these trees; appends to `diagnostics`. Never NULL. */
 struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
                             struct pm_tree *const *trees, size_t count,
                             struct pm_diagnostics *diagnostics);
 
-/* Rules on the text of a whole model (lang/check); levels come from `rules` of project and plans. */
-void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics);
+/* Rules on the text of a whole model (lang/check); levels come from `rules` of project and plans,
+ * exceptions from `allow` and `waive`, as they hold on the day `as_of` (PM_NO_DAY: all of them). */
+void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of);
+
+/* True for checks that pm_check makes only where a rule or a profile names them. */
+bool pm_check_is_off(enum pm_code code);
 
 /* Gives what was found out about data (from index `from` on) the levels that the project's `rules` set:
  * `deny` makes errors of them, `warn` warnings, and what `allow` names is taken out. */

@@ -21,9 +21,8 @@ struct alignments {
 
 /* ---- Reading ---- */
 
-/* `present` of this plan, or `compass.present` of another one. NULL after a report. */
-static const struct pm_goal *read_goal_name(struct pm_resolver *resolver,
-                                            const struct pm_plan *plan, const struct pm_node *node)
+const struct pm_goal *pm_read_goal(struct pm_resolver *resolver, const struct pm_plan *plan,
+                                   const struct pm_node *node)
 {
     const char *dot = node->text.size ? memchr(node->text.bytes, '.', node->text.size) : NULL;
     struct pm_name *goal = NULL;
@@ -77,7 +76,7 @@ static void read_lines(struct pm_resolver *resolver, struct pm_plan *plan, struc
         const struct pm_slot *slot = pm_slot(child, "GOALS");
         if (!pm_text_is(child->word, "aligns") || !slot) continue;
         for (size_t j = 0; j < slot->node_count; j++) {
-            const struct pm_goal *to = read_goal_name(resolver, plan, slot->nodes[j]);
+            const struct pm_goal *to = pm_read_goal(resolver, plan, slot->nodes[j]);
             struct pm_span at = slot->nodes[j]->span;
             if (!to) continue;
             if (goal) add(resolver, alignments, goal, to, at);

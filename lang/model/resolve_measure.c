@@ -230,16 +230,17 @@ static void read_children(struct pm_resolver *resolver, const struct pm_statemen
     }
 }
 
-struct pm_measure *pm_resolve_measure(struct pm_resolver *resolver,
-                                      const struct pm_handed_down *handed_down,
-                                      const struct pm_goal *goal,
-                                      const struct pm_statement *statement)
+static struct pm_measure *read_measure(struct pm_resolver *resolver,
+                                       const struct pm_handed_down *handed_down,
+                                       const struct pm_statement *statement)
 {
     const struct pm_node *node = pm_slot_node(pm_slot(statement, "METRIC"));
     struct pm_name *name = node ? pm_name_get(resolver, PM_KIND_METRIC, NULL, node) : NULL;
     if (!name) return NULL;
     struct pm_measure *measure = PM_NEW(resolver->arena, struct pm_measure);
-    measure->goal = goal;
+    measure->plan = handed_down->plan;
+    measure->units = handed_down->units;
+    measure->unit_count = handed_down->unit_count;
     measure->metric = name->object;
     measure->facts.at = node->span;
     measure->facts.owner_post = measure->facts.about = "";
@@ -256,4 +257,19 @@ struct pm_measure *pm_resolve_measure(struct pm_resolver *resolver,
     take_roundings(resolver, measure);
     read_children(resolver, statement, measure);
     return measure;
+}
+
+struct pm_measure **pm_read_measures(struct pm_resolver *resolver,
+                                     const struct pm_handed_down *handed_down,
+                                     const struct pm_statement *statement, size_t *count)
+{
+    size_t most = pm_count_children(statement, "measure");
+    struct pm_measure **measures = PM_NEW_ITEMS(resolver->arena, struct pm_measure *, most);
+    const struct pm_statement *child;
+    *count = 0;
+    for (size_t at = 0; (child = pm_next_child(statement, "measure", &at)) != NULL;) {
+        struct pm_measure *measure = read_measure(resolver, handed_down, child);
+        if (measure) measures[(*count)++] = measure;
+    }
+    return measures;
 }

@@ -3,20 +3,6 @@
 
 #include <string.h>
 
-static const char *read_word_of(struct pm_resolver *resolver, const struct pm_statement *statement,
-                                const char *word, const char *list)
-{
-    const struct pm_statement *child = pm_statement_get_single(resolver, statement, word);
-    return child ? pm_read_word(resolver, pm_slot(child, "WORD"), list) : NULL;
-}
-
-static const char *read_text_of(struct pm_resolver *resolver, const struct pm_statement *statement,
-                                const char *word)
-{
-    const struct pm_statement *child = pm_statement_get_single(resolver, statement, word);
-    return child ? pm_read_text(resolver, pm_slot(child, "TEXT")) : "";
-}
-
 /* ---- Path and pauses ---- */
 
 void pm_read_path(struct pm_resolver *resolver, const struct pm_statement *statement,
@@ -131,9 +117,8 @@ static void read_values(struct pm_resolver *resolver, const struct pm_statement 
             read_value(resolver, statement->children[i], &plan->values[plan->value_count++]);
 }
 
-/* Dated texts of children with this word, appended to those of the plan. */
-static void read_dated(struct pm_resolver *resolver, const struct pm_statement *statement,
-                       const char *word, struct pm_dated_text **items, size_t *count)
+void pm_read_dated(struct pm_resolver *resolver, const struct pm_statement *statement,
+                   const char *word, struct pm_dated_text **items, size_t *count)
 {
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *child = statement->children[i];
@@ -167,16 +152,17 @@ static void read_calls(struct pm_resolver *resolver, const struct pm_statement *
 static void read_plan_facts(struct pm_resolver *resolver, const struct pm_statement *statement,
                             struct pm_plan *plan)
 {
-    const char *kind = read_word_of(resolver, statement, "kind", "plan kind");
+    const char *kind = pm_read_word_of(resolver, statement, "kind", "plan kind");
     plan->kind = kind ? kind : "";
     pm_read_facts(resolver, statement, &plan->facts);
     read_units(resolver, statement, plan);
     read_period(resolver, statement, plan);
-    plan->vision = read_text_of(resolver, statement, "vision");
-    plan->mission = read_text_of(resolver, statement, "mission");
+    plan->vision = pm_read_text_of(resolver, statement, "vision");
+    plan->mission = pm_read_text_of(resolver, statement, "mission");
     read_values(resolver, statement, plan);
-    read_dated(resolver, statement, "approved", &plan->approvals, &plan->approval_count);
-    read_dated(resolver, statement, "consulted", &plan->consultations, &plan->consultation_count);
+    pm_read_dated(resolver, statement, "approved", &plan->approvals, &plan->approval_count);
+    pm_read_dated(resolver, statement, "consulted", &plan->consultations,
+                  &plan->consultation_count);
     read_calls(resolver, statement, plan);
     pm_read_rules(resolver, statement, &plan->rules);
 }
@@ -252,7 +238,8 @@ static void read_goal(struct pm_resolver *resolver, struct pm_plan *plan,
     struct pm_goal *goal = name->object;
     const struct pm_node *focus = pm_slot_node(pm_slot(statement, "FOCUS"));
     pm_read_facts(resolver, statement, &goal->facts);
-    read_dated(resolver, statement, "consulted", &plan->consultations, &plan->consultation_count);
+    pm_read_dated(resolver, statement, "consulted", &plan->consultations,
+                  &plan->consultation_count);
     if (goal->kind == PM_OBJECTIVE) goal->within = read_goal_above(resolver, plan, statement);
     struct pm_name *found = focus ? pm_name_get(resolver, PM_KIND_FOCUS, plan, focus) : NULL;
     if (found) goal->focus = found->object;
@@ -274,20 +261,16 @@ static const struct pm_rating *rating_of_goal(const struct pm_resolver *resolver
     return rating ? rating->object : otherwise;
 }
 
-static void read_measures(struct pm_resolver *resolver, const struct pm_handed_down *given,
-                          struct pm_goal *goal, const struct pm_statement *statement)
+static void read_goal_measures(struct pm_resolver *resolver, const struct pm_handed_down *given,
+                               struct pm_goal *goal, const struct pm_statement *statement)
 {
     struct pm_handed_down handed_down = *given;
     if (goal->within)
         handed_down.rating = rating_of_goal(resolver, goal->within, handed_down.rating);
     handed_down.rating = pm_read_rating(resolver, statement, handed_down.rating);
-    goal->measures = PM_NEW_ITEMS(resolver->arena, struct pm_measure *, statement->child_count);
-    for (size_t i = 0; i < statement->child_count; i++) {
-        const struct pm_statement *child = statement->children[i];
-        if (!pm_text_is(child->word, "measure")) continue;
-        struct pm_measure *measure = pm_resolve_measure(resolver, &handed_down, goal, child);
-        if (measure) goal->measures[goal->measure_count++] = measure;
-    }
+    goal->measures = pm_read_measures(resolver, &handed_down, statement, &goal->measure_count);
+    for (size_t i = 0; i < goal->measure_count; i++)
+        goal->measures[i]->goal = goal;
 }
 
 static bool is_goal_statement(const struct pm_statement *statement)
@@ -298,7 +281,7 @@ static bool is_goal_statement(const struct pm_statement *statement)
 
 /* ---- A plan ---- */
 
-static const struct pm_rating *rating_of_project(const struct pm_resolver *resolver)
+const struct pm_rating *pm_rating_of_project(const struct pm_resolver *resolver)
 {
     const struct pm_rating *rating = resolver->model->project->rating;
     return rating ? rating : pm_model_find_rating(resolver->model, PM_TEXT("standard"));
@@ -327,9 +310,10 @@ static void resolve_plan(struct pm_resolver *resolver, const struct pm_statement
             read_focus(resolver, plan, statement->children[i]);
     check_focus_circles(resolver, plan);
     read_goals(resolver, plan, statement);
-    struct pm_handed_down handed_down = {.plan = plan};
+    struct pm_handed_down handed_down = {
+        .plan = plan, .units = plan->units, .unit_count = plan->unit_count};
     struct pm_pause *pauses;
-    handed_down.rating = pm_read_rating(resolver, statement, rating_of_project(resolver));
+    handed_down.rating = pm_read_rating(resolver, statement, pm_rating_of_project(resolver));
     pm_read_path(resolver, statement, &handed_down.path, &handed_down.path_on_days);
     pm_read_pauses(resolver, statement, NULL, 0, &pauses, &handed_down.pause_count);
     handed_down.pauses = pauses;
@@ -337,8 +321,9 @@ static void resolve_plan(struct pm_resolver *resolver, const struct pm_statement
         const struct pm_statement *child = statement->children[i];
         struct pm_name *goal =
             is_goal_statement(child) ? pm_name_of(resolver, PM_KIND_GOAL, plan, child) : NULL;
-        if (goal) read_measures(resolver, &handed_down, goal->object, child);
+        if (goal) read_goal_measures(resolver, &handed_down, goal->object, child);
     }
+    pm_read_plan_work(resolver, &handed_down);
 }
 
 void pm_resolve_plans(struct pm_resolver *resolver)

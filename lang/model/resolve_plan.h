@@ -7,7 +7,9 @@
 
 /* What a plan hands down to its measures. */
 struct pm_handed_down {
-    const struct pm_plan *plan;
+    const struct pm_plan *plan;     /* NULL: what is measured lies in none */
+    const struct pm_unit_reference *units;
+    size_t unit_count;
     const struct pm_rating *rating; /* innermost so far */
     enum pm_path_kind path;
     bool path_on_days;
@@ -24,11 +26,24 @@ void pm_read_pauses(struct pm_resolver *resolver, const struct pm_statement *sta
                     const struct pm_pause *given, size_t given_count, struct pm_pause **out,
                     size_t *count);
 
-/* A `measure` of a goal; NULL when its metric is unknown. */
-struct pm_measure *pm_resolve_measure(struct pm_resolver *resolver,
-                                      const struct pm_handed_down *handed_down,
-                                      const struct pm_goal *goal,
-                                      const struct pm_statement *statement);
+/* The `measure` children whose metrics are known; the caller says what they are measures of. */
+struct pm_measure **pm_read_measures(struct pm_resolver *resolver,
+                                     const struct pm_handed_down *handed_down,
+                                     const struct pm_statement *statement, size_t *count);
+
+/* The measures of the plan's work and trainings. (resolve_whole.c) */
+void pm_read_plan_work(struct pm_resolver *resolver, const struct pm_handed_down *handed_down);
+
+/* The project's rating, `standard` where it names none. */
+const struct pm_rating *pm_rating_of_project(const struct pm_resolver *resolver);
+
+/* Dated texts of the children with this word (`approved 2023-06-13 by "Board"`), appended. */
+void pm_read_dated(struct pm_resolver *resolver, const struct pm_statement *statement,
+                   const char *word, struct pm_dated_text **items, size_t *count);
+
+/* `present` of the plan (may be NULL), `compass.present` of another one. NULL after a report. */
+const struct pm_goal *pm_read_goal(struct pm_resolver *resolver, const struct pm_plan *plan,
+                                   const struct pm_node *node);
 
 /* A baseline, target, alternative, close or maintain line; false when it could not be read. */
 bool pm_resolve_line(struct pm_resolver *resolver, const struct pm_measure *measure,

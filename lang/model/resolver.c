@@ -2,17 +2,29 @@
 #include "lang/model/resolver.h"
 
 #include "lang/model/resolve.h"
+#include "lang/model/work.h"
 
 #include <string.h>
 
 enum { FEWEST_BUCKETS = 256, MOST_LISTED = 8, MOST_LABELS = 5 };
 
 static const char *const kind_names[PM_KIND_COUNT] = {
-    [PM_KIND_CALENDAR] = "calendar", [PM_KIND_UNIT] = "unit",           [PM_KIND_SOURCE] = "source",
-    [PM_KIND_COLUMN] = "field",      [PM_KIND_DIMENSION] = "dimension", [PM_KIND_GROUP] = "group",
-    [PM_KIND_METRIC] = "metric",     [PM_KIND_RATING] = "rating",       [PM_KIND_LEVEL] = "level",
-    [PM_KIND_SCALE] = "scale",       [PM_KIND_PLAN] = "plan",           [PM_KIND_FOCUS] = "focus",
-    [PM_KIND_GOAL] = "goal",         [PM_KIND_VALUE] = "core value",
+    [PM_KIND_CALENDAR] = "calendar",   [PM_KIND_UNIT] = "unit",
+    [PM_KIND_SOURCE] = "source",       [PM_KIND_COLUMN] = "field",
+    [PM_KIND_DIMENSION] = "dimension", [PM_KIND_GROUP] = "group",
+    [PM_KIND_METRIC] = "metric",       [PM_KIND_RATING] = "rating",
+    [PM_KIND_LEVEL] = "level",         [PM_KIND_SCALE] = "scale",
+    [PM_KIND_PLAN] = "plan",           [PM_KIND_FOCUS] = "focus",
+    [PM_KIND_GOAL] = "goal",           [PM_KIND_VALUE] = "core value",
+    [PM_KIND_WORK] = "piece of work",  [PM_KIND_MILESTONE] = "milestone",
+    [PM_KIND_TRAINING] = "training",   [PM_KIND_SERVICE] = "service",
+    [PM_KIND_THEORY] = "theory",       [PM_KIND_PROCESS] = "process",
+    [PM_KIND_STEP] = "step",           [PM_KIND_REVIEW] = "review",
+    [PM_KIND_ACTION] = "action item",  [PM_KIND_ASK] = "question",
+    [PM_KIND_DECISION] = "decision",   [PM_KIND_ADJUST] = "adjustment",
+    [PM_KIND_REPORT] = "report",       [PM_KIND_TEAM] = "team",
+    [PM_KIND_ROUTINE] = "routine",     [PM_KIND_POLICY] = "policy",
+    [PM_KIND_CLAUSE] = "clause",       [PM_KIND_PRACTICE] = "practice",
 };
 
 const char *pm_kind_name(enum pm_kind kind)
@@ -22,22 +34,28 @@ const char *pm_kind_name(enum pm_kind kind)
 
 static const char *plural_of(const struct pm_resolver *resolver, enum pm_kind kind)
 {
-    const char *ending = kind == PM_KIND_FOCUS ? "es" : "s";
+    if (kind == PM_KIND_WORK) return "pieces of work";
+    if (kind == PM_KIND_THEORY) return "theories";
+    if (kind == PM_KIND_POLICY) return "policies";
+    const char *ending = kind == PM_KIND_FOCUS || kind == PM_KIND_PROCESS ? "es" : "s";
     return pm_arena_format(resolver->arena, "%s%s", kind_names[kind], ending);
 }
 
 /* ---- The table ---- */
 
-static struct pm_name **bucket_of(const struct pm_resolver *resolver,
+/* A thousand plans may each have a goal of one name, so the scope takes part. It is an address, but
+ * nothing that is reported follows the order of the table. */
+static struct pm_name **bucket_of(const struct pm_resolver *resolver, const void *scope,
                                   const struct pm_symbol *symbol)
 {
-    return &resolver->names[symbol->id & (resolver->name_buckets - 1)];
+    uint64_t mixed = (uint64_t)(uintptr_t)scope * UINT64_C(0x9E3779B97F4A7C15);
+    return &resolver->names[(symbol->id ^ (mixed >> 32)) & (resolver->name_buckets - 1)];
 }
 
 static struct pm_name *find_symbol(const struct pm_resolver *resolver, enum pm_kind kind,
                                    const void *scope, const struct pm_symbol *symbol)
 {
-    for (struct pm_name *name = *bucket_of(resolver, symbol); name; name = name->next)
+    for (struct pm_name *name = *bucket_of(resolver, scope, symbol); name; name = name->next)
         if (name->symbol == symbol && name->kind == kind && name->scope == scope) return name;
     return NULL;
 }
@@ -105,7 +123,7 @@ struct pm_name *pm_declare(struct pm_resolver *resolver, enum pm_kind kind, cons
                              .object = object,
                              .poisoned = statement && statement->damaged,
                              .from_module = from_module};
-    struct pm_name **bucket = bucket_of(resolver, symbol);
+    struct pm_name **bucket = bucket_of(resolver, scope, symbol);
     name->next = *bucket;
     *bucket = name;
     return name;
@@ -142,12 +160,17 @@ static const struct pm_name *find_other_kind(const struct pm_resolver *resolver,
                                              const void *scope, struct pm_text wanted)
 {
     const struct pm_symbol *symbol = pm_symbol_find(resolver->symbols, wanted);
+    const void *const scopes[] = {scope, NULL};
     const struct pm_name *best = NULL;
     if (!symbol || kind == PM_KIND_COLUMN) return NULL;
-    for (const struct pm_name *name = *bucket_of(resolver, symbol); name; name = name->next) {
-        if (name->symbol != symbol || name->kind == kind || name->kind >= PM_KIND_COUNT) continue;
-        if (name->kind == PM_KIND_COLUMN || (name->scope && name->scope != scope)) continue;
-        if (!best || name->kind < best->kind) best = name;
+    for (size_t i = 0; i < (scope ? 2 : 1); i++) {
+        const struct pm_name *name = *bucket_of(resolver, scopes[i], symbol);
+        for (; name; name = name->next) {
+            if (name->symbol != symbol || name->scope != scopes[i]) continue;
+            if (name->kind == kind || name->kind == PM_KIND_COLUMN || name->kind >= PM_KIND_COUNT)
+                continue;
+            if (!best || name->kind < best->kind) best = name;
+        }
     }
     return best;
 }
@@ -247,9 +270,7 @@ static void report_once(struct pm_resolver *resolver, enum pm_kind kind, const v
     PM_PUSH(resolver->arena, &resolver->unknown_names, unknown);
 }
 
-/* True when an unknown name is the consequence of something reported before: its declaration is
- * damaged, or the file that may hold it is missing. */
-static bool is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text)
+bool pm_name_is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text)
 {
     if (pm_name_find(resolver, PM_KIND_COUNT, NULL, text)) return true;
     return !scope && resolver->names_incomplete;
@@ -259,7 +280,7 @@ struct pm_name *pm_name_get_text(struct pm_resolver *resolver, enum pm_kind kind
                                  struct pm_text text, struct pm_span at)
 {
     struct pm_name *name = pm_name_find(resolver, kind, scope, text);
-    if (!name && scope != resolver->nothing && !is_excused(resolver, scope, text))
+    if (!name && scope != resolver->nothing && !pm_name_is_excused(resolver, scope, text))
         report_once(resolver, kind, scope, text, at);
     return name;
 }
@@ -352,6 +373,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     struct pm_model *model = PM_NEW(arena, struct pm_model);
     model->arena = arena;
     model->sources = sources;
+    model->whole = PM_NEW(arena, struct pm_whole);
     struct pm_resolver resolver = {.arena = arena,
                                    .sources = sources,
                                    .diagnostics = diagnostics,
@@ -362,6 +384,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     make_table(&resolver);
     note_missing_files(&resolver);
     pm_collect(&resolver);
+    pm_collect_whole(&resolver);
     pm_resolve_project(&resolver);
     pm_resolve_units(&resolver);
     pm_resolve_sources(&resolver);
@@ -371,6 +394,7 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
     pm_resolve_ratings(&resolver);
     pm_resolve_project_rating(&resolver);
     pm_resolve_plans(&resolver);
+    pm_resolve_whole(&resolver);
     pm_make_digests(&resolver);
     return model;
 }

@@ -3,7 +3,8 @@
  * Resolution goes in passes over all files, so that order never matters:
  *   1. collect: every declaration gets its object and its name, duplicates are reported;
  *   2. project and calendars; 3. units, sources (fields), dimensions; 4. expressions of sources and
- *   units; 5. metrics and ratings; 6. plans, goals, measures; 7. digests.
+ *   units; 5. metrics and ratings; 6. plans, goals, measures; 7. the improvement cycle: work,
+ *   theories, processes, reviews, reports, policies, waivers; 8. digests.
  * An object whose statement is damaged exists but is `poisoned`: what refers to it says nothing
  * more. One file per kind of declaration: resolve_<kind>.c. */
 #ifndef PM_RESOLVER_H
@@ -14,21 +15,39 @@
 #include "lang/syntax/syntax.h"
 
 enum pm_kind { /* kinds of things that have names of their own */
-               PM_KIND_CALENDAR,
-               PM_KIND_UNIT, /* units and sets of units share their names */
-               PM_KIND_SOURCE,
-               PM_KIND_COLUMN, /* scope: the source */
-               PM_KIND_DIMENSION,
-               PM_KIND_GROUP, /* one scope: the project; `dimension.group` too */
-               PM_KIND_METRIC,
-               PM_KIND_RATING,
-               PM_KIND_LEVEL, /* scope: the rating or scale */
-               PM_KIND_SCALE, /* scope: the rating */
-               PM_KIND_PLAN,
-               PM_KIND_FOCUS, /* scope: the plan */
-               PM_KIND_GOAL,  /* goals, objectives, guardrails; scope: the plan */
-               PM_KIND_VALUE, /* core values; scope: the plan */
-               PM_KIND_COUNT
+    PM_KIND_CALENDAR,
+    PM_KIND_UNIT,     /* units and sets of units share their names */
+    PM_KIND_SOURCE,
+    PM_KIND_COLUMN,   /* scope: the source */
+    PM_KIND_DIMENSION,
+    PM_KIND_GROUP,    /* one scope: the project; `dimension.group` too */
+    PM_KIND_METRIC,
+    PM_KIND_RATING,
+    PM_KIND_LEVEL,    /* scope: the rating or scale */
+    PM_KIND_SCALE,    /* scope: the rating */
+    PM_KIND_PLAN,
+    PM_KIND_FOCUS,    /* scope: the plan */
+    PM_KIND_GOAL,     /* goals, objectives, guardrails; scope: the plan */
+    PM_KIND_VALUE,    /* core values; scope: the plan */
+    PM_KIND_WORK,     /* strategies, initiatives, activities; scope: the plan */
+    PM_KIND_MILESTONE, /* scope: its work or goal */
+    PM_KIND_TRAINING, /* scope: the plan, or the project */
+    PM_KIND_SERVICE,
+    PM_KIND_THEORY,   /* scope: the plan */
+    PM_KIND_PROCESS,  /* scope: the plan, or the project */
+    PM_KIND_STEP,     /* ends among them; scope: the process */
+    PM_KIND_REVIEW,
+    PM_KIND_ACTION,   /* scope: the review */
+    PM_KIND_ASK,      /* scope: the review */
+    PM_KIND_DECISION, /* scope: the review, the plan, or the project */
+    PM_KIND_ADJUST,   /* scope: the plan, or the project */
+    PM_KIND_REPORT,
+    PM_KIND_TEAM,
+    PM_KIND_ROUTINE,
+    PM_KIND_POLICY,
+    PM_KIND_CLAUSE,   /* scope: the policy */
+    PM_KIND_PRACTICE,
+    PM_KIND_COUNT
 };
 
 /* "metric", "goal", "source", ...: for messages. */
@@ -47,6 +66,12 @@ struct pm_name { /* one declared name */
     unsigned char settled;       /* columns worked out: 0 not yet, 1 at it, 2 done */
     struct pm_name *settled_for; /* the column that waits for it; NULL: none */
     struct pm_name *next;        /* chain of the table */
+};
+
+/* A declaration of the improvement cycle, kept from the collection until it is read. */
+struct pm_declared {
+    const struct pm_name *name;
+    const struct pm_plan *plan; /* it stands in; NULL: none */
 };
 
 struct pm_unknown_name { /* reported once; further places become labels */
@@ -75,6 +100,7 @@ struct pm_resolver {
     bool calendars_incomplete; /* likewise for periods; one message has been given */
     bool units_incomplete;     /* likewise for sets of units */
     PM_ARRAY(struct pm_unknown_name) unknown_names;
+    PM_ARRAY(struct pm_declared) declared; /* in the order written */
 };
 
 /* ---- Names (resolver.c) ---- */
@@ -98,6 +124,10 @@ struct pm_name *pm_name_get(struct pm_resolver *resolver, enum pm_kind kind, con
 struct pm_name *pm_name_get_text(struct pm_resolver *resolver, enum pm_kind kind, const void *scope,
                                  struct pm_text text, struct pm_span at);
 
+/* True when an unknown name is the consequence of something reported before: its declaration is
+ * damaged, or the file that may hold it is missing. */
+bool pm_name_is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text);
+
 /* The name that a declaration's statement declared; NULL when it was a duplicate, replaced, or had
  * no name. */
 struct pm_name *pm_name_of(const struct pm_resolver *resolver, enum pm_kind kind, const void *scope,
@@ -116,6 +146,13 @@ const struct pm_statement *pm_statement_get_single(struct pm_resolver *resolver,
                                                    const struct pm_statement *statement,
                                                    const char *word);
 
+/* The next child with this word, from number `*at` on; NULL after the last. `*at` moves on. */
+const struct pm_statement *pm_next_child(const struct pm_statement *statement, const char *word,
+                                         size_t *at);
+
+/* Number of children with this word. */
+size_t pm_count_children(const struct pm_statement *statement, const char *word);
+
 /* True when no child has this word, and none is damaged and might have been meant to. */
 bool pm_statement_lacks(const struct pm_statement *statement, const char *word);
 
@@ -131,6 +168,15 @@ const char *pm_read_name(struct pm_resolver *resolver, const struct pm_slot *slo
  * then, or when the slot is NULL. */
 const char *pm_read_word(struct pm_resolver *resolver, const struct pm_slot *slot,
                          const char *list);
+
+/* The WORD, the TEXT, the DATE of the only child with this word; NULL, "" and PM_NO_DAY when there
+ * is none. */
+const char *pm_read_word_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            const char *word, const char *list);
+const char *pm_read_text_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            const char *word);
+int32_t pm_read_day_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                       const char *word);
 
 /* A date that exists, or a report and PM_NO_DAY. */
 int32_t pm_read_day(struct pm_resolver *resolver, const struct pm_node *node);
@@ -252,15 +298,19 @@ const struct pm_expression *pm_resolve_rating_value(struct pm_resolver *resolver
  * pm_name_of (scope: the rating, the scale); their rating's arrays are not filled. Core values
  * (PM_KIND_VALUE) have a name and no object. */
 void pm_collect(struct pm_resolver *resolver);
-void pm_resolve_project(struct pm_resolver *resolver); /* calendars first */
-void pm_resolve_units(struct pm_resolver *resolver);   /* declared units, then sets */
+/* collect_work.c: the same for the improvement cycle, into resolver->declared; the model's `whole`
+ * has the objects, and units, plans and goals are collected. */
+void pm_collect_whole(struct pm_resolver *resolver);
+void pm_resolve_project(struct pm_resolver *resolver);  /* calendars first */
+void pm_resolve_units(struct pm_resolver *resolver);    /* declared units, then sets */
 void pm_resolve_sources(struct pm_resolver *resolver);
 void pm_resolve_unit_conditions(struct pm_resolver *resolver); /* `where`, now columns are typed */
 void pm_resolve_dimensions(struct pm_resolver *resolver);
 void pm_resolve_metrics(struct pm_resolver *resolver);
 void pm_resolve_ratings(struct pm_resolver *resolver);        /* the built-in `standard` first */
 void pm_resolve_project_rating(struct pm_resolver *resolver); /* `rate by` of the project */
-void pm_resolve_plans(struct pm_resolver *resolver);          /* focuses, goals, measures */
-void pm_make_digests(struct pm_resolver *resolver);           /* digest.c */
+void pm_resolve_plans(struct pm_resolver *resolver);    /* focuses, goals, measures */
+void pm_resolve_whole(struct pm_resolver *resolver);    /* resolve_whole.c: the improvement cycle */
+void pm_make_digests(struct pm_resolver *resolver);     /* digest.c */
 
 #endif

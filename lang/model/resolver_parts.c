@@ -41,6 +41,25 @@ const struct pm_statement *pm_statement_get_single(struct pm_resolver *resolver,
     return first;
 }
 
+const struct pm_statement *pm_next_child(const struct pm_statement *statement, const char *word,
+                                         size_t *at)
+{
+    while (*at < statement->child_count) {
+        const struct pm_statement *child = statement->children[(*at)++];
+        if (pm_text_is(child->word, word)) return child;
+    }
+    return NULL;
+}
+
+size_t pm_count_children(const struct pm_statement *statement, const char *word)
+{
+    size_t at = 0;
+    size_t count = 0;
+    while (pm_next_child(statement, word, &at))
+        count++;
+    return count;
+}
+
 bool pm_statement_lacks(const struct pm_statement *statement, const char *word)
 {
     for (size_t i = 0; i < statement->child_count; i++) {
@@ -105,6 +124,27 @@ const char *pm_read_word(struct pm_resolver *resolver, const struct pm_slot *slo
             return pm_arena_copy_text(resolver->arena, word.bytes, word.size);
     report_word(resolver, slot, given, words);
     return NULL;
+}
+
+const char *pm_read_word_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            const char *word, const char *list)
+{
+    const struct pm_statement *child = pm_statement_get_single(resolver, statement, word);
+    return child ? pm_read_word(resolver, pm_slot(child, "WORD"), list) : NULL;
+}
+
+const char *pm_read_text_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            const char *word)
+{
+    const struct pm_statement *child = pm_statement_get_single(resolver, statement, word);
+    return child ? pm_read_text(resolver, pm_slot(child, "TEXT")) : "";
+}
+
+int32_t pm_read_day_of(struct pm_resolver *resolver, const struct pm_statement *statement,
+                       const char *word)
+{
+    const struct pm_statement *child = pm_statement_get_single(resolver, statement, word);
+    return child ? pm_read_day(resolver, pm_slot_node(pm_slot(child, "DATE"))) : PM_NO_DAY;
 }
 
 /* ---- Days ---- */

@@ -1,4 +1,5 @@
 /* resolver_rules.c: names of rules, and the levels that a project or plan gives them. */
+#include "lang/model/levels.h"
 #include "lang/model/resolver.h"
 
 #include <string.h>
@@ -104,6 +105,13 @@ static void read_level(struct pm_resolver *resolver, const struct pm_statement *
     }
 }
 
+static void read_profile(struct pm_resolver *resolver, const struct pm_statement *rules,
+                         struct pm_rules *out)
+{
+    const char *word = pm_read_word_of(resolver, rules, "profile", "profile");
+    if (word) out->profile = pm_profile_find(word);
+}
+
 void pm_read_rules(struct pm_resolver *resolver, const struct pm_statement *statement,
                    struct pm_rules *out)
 {
@@ -111,6 +119,7 @@ void pm_read_rules(struct pm_resolver *resolver, const struct pm_statement *stat
     for (size_t i = 0; i < statement->child_count; i++) {
         const struct pm_statement *rules = statement->children[i];
         if (!pm_text_is(rules->word, "rules")) continue;
+        read_profile(resolver, rules, out);
         for (size_t j = 0; j < rules->child_count; j++)
             read_level(resolver, rules->children[j], &levels);
     }

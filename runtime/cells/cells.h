@@ -37,6 +37,14 @@ void pm_request_all(struct pm_arena *arena, const struct pm_model *model,
  * else years. */
 char pm_metric_grain(const struct pm_metric *metric);
 
+/* True when the metric's source has figures for periods of this grain. */
+bool pm_metric_has_grain(const struct pm_metric *metric, char part);
+
+/* The grain in which a movement shows after so many days: the calendar's parts where less than a
+ * year is waited for and the source has them, else that of pm_metric_grain. */
+char pm_metric_lag_grain(const struct pm_metric *metric, const struct pm_calendar *calendar,
+                         int32_t days);
+
 /* ---- Where figures are ---- */
 
 #define PM_NO_UNIT UINT32_MAX /* "no unit" among indices of units */

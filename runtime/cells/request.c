@@ -1,4 +1,5 @@
 /* What a model asks of its data: which metrics, by which groups, in which grain. */
+#include "lang/model/work.h"
 #include "runtime/cells/cells.h"
 
 #include <string.h>
@@ -36,6 +37,22 @@ char pm_metric_grain(const struct pm_metric *metric)
     const struct pm_period_format_of_source *format = &base->source->period_format;
     if (!base->source->is_summary || format->writing == PM_WRITES_DAY) return '\0';
     return format->part;
+}
+
+bool pm_metric_has_grain(const struct pm_metric *metric, char part)
+{
+    const struct pm_term *base = metric->is_rate ? &metric->denominator : &metric->value;
+    const struct pm_period_format_of_source *format = &base->source->period_format;
+    if (part == '\0' || format->writing == PM_WRITES_DAY || format->part == part) return true;
+    return !base->source->is_summary && format->part == 'M' && part != 'W';
+}
+
+char pm_metric_lag_grain(const struct pm_metric *metric, const struct pm_calendar *calendar,
+                         int32_t days)
+{
+    char part = calendar->part_letter;
+    if (days < 365 && part && pm_metric_has_grain(metric, part)) return part;
+    return pm_metric_grain(metric);
 }
 
 /* Adds the dimensions of a crossing to a wish, sorted and each once. */
@@ -112,12 +129,62 @@ static void ask_measure(struct pm_arena *arena, struct pm_request *request,
     }
 }
 
+/* ---- What the improvement cycle looks up ---- */
+
+static void ask_expected(struct pm_arena *arena, struct pm_request *request,
+                         const struct pm_expectation *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (pm_metric_has_grain(expected[i].metric, expected[i].by.part))
+            ask(arena, request, expected[i].metric, expected[i].by.part, NULL, NULL);
+}
+
+static void ask_theory(struct pm_arena *arena, struct pm_request *request,
+                       const struct pm_model *model, const struct pm_theory *theory)
+{
+    for (size_t i = 0; i < theory->link_count; i++) {
+        const struct pm_theory_link *link = &theory->links[i];
+        for (size_t j = 0; j < link->shown_count; j++) {
+            const struct pm_metric *metric = link->shown[j].metric;
+            const struct pm_calendar *calendar =
+                model->project->calendar_count ? model->project->calendars[0] : NULL;
+            if (!metric) continue;
+            const struct pm_term *base = metric->is_rate ? &metric->denominator : &metric->value;
+            if (base->source->period_format.calendar)
+                calendar = base->source->period_format.calendar;
+            if (calendar)
+                ask(arena, request, metric, pm_metric_lag_grain(metric, calendar, link->after_days),
+                    NULL, NULL);
+        }
+    }
+}
+
+static void ask_whole(struct pm_arena *arena, struct pm_request *request,
+                      const struct pm_model *model)
+{
+    const struct pm_whole *whole = model->whole;
+    for (size_t i = 0; i < whole->measures.count; i++)
+        ask_measure(arena, request, whole->measures.items[i]);
+    for (size_t i = 0; i < whole->theories.count; i++)
+        ask_theory(arena, request, model, whole->theories.items[i]);
+    for (size_t i = 0; i < whole->works.count; i++)
+        ask_expected(arena, request, whole->works.items[i]->expects,
+                     whole->works.items[i]->expect_count);
+    for (size_t i = 0; i < whole->actions.count; i++)
+        ask_expected(arena, request, whole->actions.items[i]->expects,
+                     whole->actions.items[i]->expect_count);
+    for (size_t i = 0; i < whole->adjustments.count; i++)
+        ask_expected(arena, request, whole->adjustments.items[i]->expects,
+                     whole->adjustments.items[i]->expect_count);
+}
+
 void pm_request_all(struct pm_arena *arena, const struct pm_model *model,
                     struct pm_request *request)
 {
     for (size_t i = 0; i < model->metric_count; i++)
         if (pm_metric_is_active(model, model->metrics[i]))
             ask_metric(arena, request, model->metrics[i], pm_metric_grain(model->metrics[i]), NULL);
+    ask_whole(arena, request, model);
     for (size_t i = 0; i < model->plan_count; i++) {
         const struct pm_plan *plan = model->plans[i];
         for (size_t j = 0; j < plan->goal_count; j++)

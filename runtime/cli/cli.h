@@ -135,6 +135,10 @@ void drop_writing(struct writing *writing);
 
 bool wants_color(const struct invocation *invocation, int descriptor);
 
+/* Puts bytes in the place of a file, with its mode, whole or not at all; false, and errno, when that
+ * fails. A file that is reached by a link stays where it is. */
+bool replace_file(const char *path, const char *bytes, size_t size);
+
 /* ---- Projects (project.c) ---- */
 
 enum { PATH_SIZE = 4096 };
@@ -161,10 +165,13 @@ int command_load(struct invocation *invocation);
 int command_status(struct invocation *invocation);
 int command_gaps(struct invocation *invocation);
 int command_values(struct invocation *invocation);
+int command_actions(struct invocation *invocation);
 int command_explain(struct invocation *invocation);
 int command_list(struct invocation *invocation);
 int command_show(struct invocation *invocation);
 int command_init(struct invocation *invocation);
+int command_map(struct invocation *invocation);
+int command_fmt(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_debug(struct invocation *invocation);
 int command_version(struct invocation *invocation);
@@ -172,6 +179,10 @@ int command_help(struct invocation *invocation);
 
 /* Help of one command, or of all (COMMAND_COUNT). */
 void write_help(FILE *stream, enum command_id command);
+
+/* The day that `--as-of` names; `otherwise` where it names none. EXIT_CLEAN, or EXIT_COULD_NOT after
+ * a complaint. */
+int read_as_of(struct invocation *invocation, int32_t otherwise, int32_t *day);
 
 /* Fills the request of a run from the options; EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. */
 int read_run_request(struct invocation *invocation, const struct project_place *place,

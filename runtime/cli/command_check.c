@@ -1,6 +1,7 @@
 /* command_check.c: pm check. */
 #include "runtime/cli/cli.h"
 
+#include <errno.h>
 #include <string.h>
 
 enum { MOST_INPUT = 64 * 1024 * 1024 };
@@ -12,8 +13,9 @@ static int compile_input(struct invocation *invocation, enum pm_status *status)
     if (!text) return complain(invocation, 921, NULL, "standard input cannot be read");
     struct pm_compile_options options = {
         .text = text, .text_size = size, .text_name = "<standard input>"};
-    *status = pm_compile(invocation->session, &options);
-    return EXIT_CLEAN;
+    int code = read_as_of(invocation, 0, &options.as_of_day);
+    if (code == EXIT_CLEAN) *status = pm_compile(invocation->session, &options);
+    return code;
 }
 
 static int compile_place(struct invocation *invocation, const char *start, enum pm_status *status)
@@ -30,20 +32,59 @@ static int compile_place(struct invocation *invocation, const char *start, enum 
                         "go to a project's folder, name one with `-C`, or make one with `pm init`",
                         "there is no `project.pm` %s%s%s or in a folder above", start ? "in `" : "",
                         start ? start : "here", start ? "`" : "");
-    *status = pm_compile(invocation->session, &options);
+    int code = read_as_of(invocation, 0, &options.as_of_day);
+    if (code == EXIT_CLEAN) *status = pm_compile(invocation->session, &options);
+    return code;
+}
+
+/* ---- --fix ---- */
+
+struct fixing {
+    struct invocation *invocation;
+    const char *folder;
+    size_t files;
+    size_t replacements;
+    bool has_failed;
+};
+
+static bool take_fixed(void *context, const struct pm_fixed_file *file)
+{
+    struct fixing *fixing = context;
+    char path[2 * PATH_SIZE];
+    fixing->files++;
+    fixing->replacements += file->count;
+    if (fixing->invocation->values[OPTION_dry_run])
+        return fwrite(file->difference, 1, file->difference_size, stdout) == file->difference_size;
+    snprintf(path, sizeof path, "%s/%s", fixing->folder, file->path);
+    if (replace_file(path, file->text, file->size)) return true;
+    complain(fixing->invocation, 922, NULL, "`%s` could not be written: %s", file->path,
+             strerror(errno));
+    fixing->has_failed = true;
+    return false;
+}
+
+/* Mends the project; the diagnostics that follow are about what is left. */
+static int fix(struct invocation *invocation, const char *start, enum pm_status *status)
+{
+    struct project_place place;
+    struct fixing fixing = {.invocation = invocation};
+    if (start && strcmp(start, "-") == 0)
+        return complain(invocation, 902, "name a file, or leave out `--fix`",
+                        "`--fix` changes files, and standard input is none");
+    if (!find_project(invocation, start, &place)) return EXIT_COULD_NOT;
+    fixing.folder = place.folder;
+    enum pm_status fixed = pm_fix(invocation->session, take_fixed, &fixing);
+    if (fixing.has_failed || (fixed != PM_OK && fixed != PM_PLAN_BROKEN)) return EXIT_COULD_NOT;
+    if (fixing.files) *status = fixed;
+    if (!invocation->values[OPTION_quiet])
+        fprintf(stderr, "pm: %zu replacement%s in %zu file%s%s\n", fixing.replacements,
+                fixing.replacements == 1 ? "" : "s", fixing.files, fixing.files == 1 ? "" : "s",
+                invocation->values[OPTION_dry_run] ? ", not made" : "");
     return EXIT_CLEAN;
 }
 
-int command_check(struct invocation *invocation)
+static int write_checked(struct invocation *invocation, enum pm_status status)
 {
-    const char *start = invocation->argument_count ? invocation->arguments[0] : NULL;
-    enum pm_status status = PM_OK;
-    bool is_input = start && strcmp(start, "-") == 0;
-    int code =
-        is_input ? compile_input(invocation, &status) : compile_place(invocation, start, &status);
-    if (code != EXIT_CLEAN) return code;
-    if (status != PM_OK && status != PM_PLAN_BROKEN) return exit_of(status);
-
     struct pm_counts counts = pm_count_diagnostics(invocation->session, PM_ABOUT_TEXT);
     bool is_clean = counts.errors + counts.warnings + counts.infos == 0;
     bool is_silent =
@@ -53,7 +94,24 @@ int command_check(struct invocation *invocation)
     if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
     if (!is_silent)
         pm_write_diagnostics(invocation->session, PM_ABOUT_TEXT, &options, &writing.output);
-    code = finish_writing(invocation, &writing);
+    int code = finish_writing(invocation, &writing);
     if (code != EXIT_CLEAN) return code;
     return status == PM_PLAN_BROKEN ? EXIT_BROKEN : exit_by_level(invocation, counts);
+}
+
+int command_check(struct invocation *invocation)
+{
+    const char *start = invocation->argument_count ? invocation->arguments[0] : NULL;
+    enum pm_status status = PM_OK;
+    bool is_input = start && strcmp(start, "-") == 0;
+    bool only_shows = invocation->values[OPTION_dry_run] != NULL;
+    if (only_shows && !invocation->values[OPTION_fix])
+        return complain(invocation, 902, "write `pm check --fix --dry-run`",
+                        "`--dry-run` shows what `--fix` would change");
+    int code =
+        is_input ? compile_input(invocation, &status) : compile_place(invocation, start, &status);
+    if (code != EXIT_CLEAN) return code;
+    if (status != PM_OK && status != PM_PLAN_BROKEN) return exit_of(status);
+    if (invocation->values[OPTION_fix]) code = fix(invocation, start, &status);
+    return code != EXIT_CLEAN || only_shows ? code : write_checked(invocation, status);
 }

@@ -15,14 +15,14 @@ static bool read_today(int32_t *day)
            pm_read_date(text, day);
 }
 
-static int read_as_of(struct invocation *invocation, struct pm_run_request *request)
+int read_as_of(struct invocation *invocation, int32_t otherwise, int32_t *day)
 {
     const char *text = invocation->values[OPTION_as_of];
-    request->as_of_day = PM_NEWEST;
+    if (!text) text = invocation->values[OPTION_check_as_of];
+    *day = otherwise;
     if (!text) return EXIT_CLEAN;
     bool is_today = strcmp(text, "today") == 0;
-    if (is_today ? read_today(&request->as_of_day) : pm_read_date(text, &request->as_of_day))
-        return EXIT_CLEAN;
+    if (is_today ? read_today(day) : pm_read_date(text, day)) return EXIT_CLEAN;
     return complain(invocation, 902, "write a date as 2026-01-31, or `today`",
                     "`%s` is no date that `--as-of` takes", text);
 }
@@ -58,7 +58,7 @@ int read_run_request(struct invocation *invocation, const struct project_place *
         request->kinds = kinds.items;
         request->kind_count = kinds.count;
     }
-    int code = read_as_of(invocation, request);
+    int code = read_as_of(invocation, PM_NEWEST, &request->as_of_day);
     return code != EXIT_CLEAN ? code : read_known_at(invocation, &request->known_at);
 }
 

@@ -54,10 +54,16 @@ static int run_command(struct invocation *invocation)
         return command_explain(invocation);
     case COMMAND_list:
         return command_list(invocation);
+    case COMMAND_actions:
+        return command_actions(invocation);
     case COMMAND_show:
         return command_show(invocation);
     case COMMAND_init:
         return command_init(invocation);
+    case COMMAND_map:
+        return command_map(invocation);
+    case COMMAND_fmt:
+        return command_fmt(invocation);
     case COMMAND_schema:
         return command_schema(invocation);
     case COMMAND_debug:

@@ -139,6 +139,8 @@ int compile_here(struct invocation *invocation, struct project_place *place)
                         "with `pm init`",
                         "there is no `project.pm` here or in a folder above");
     struct pm_compile_options options = {.folder = place->folder};
+    int code = read_as_of(invocation, 0, &options.as_of_day);
+    if (code != EXIT_CLEAN) return code;
     enum pm_status status = pm_compile(invocation->session, &options);
     if (status == PM_PLAN_BROKEN) write_plan_errors(invocation);
     return exit_of(status);

@@ -384,10 +384,18 @@ static bool covers(const struct search *search, struct pm_period first, struct p
            pm_period_last_day(search->period) <= pm_period_last_day(last);
 }
 
+/* The plan's first or last period; none for a measure outside plans. */
+static struct pm_period plan_period(const struct search *search, bool last)
+{
+    const struct pm_plan *plan = search->hearing->measure->plan;
+    if (!plan) return (struct pm_period){0};
+    return last ? plan->last : plan->first;
+}
+
 static void set_bounds(struct search *search, const struct pm_line *line, struct pm_aim *out)
 {
-    const struct pm_plan *plan = search->hearing->measure->goal->plan;
-    struct pm_period last = pm_period_is(line->over_last) ? line->over_last : plan->last;
+    struct pm_period last =
+        pm_period_is(line->over_last) ? line->over_last : plan_period(search, true);
     out->at = line->at;
     out->low = work_out(search, line->from, search->period, out);
     out->high = work_out(search, line->to, search->period, out);
@@ -408,14 +416,13 @@ static void set_row_bounds(struct search *search, struct pm_aim *out)
         out->has_low = pm_ratio_is_defined(out->low);
         out->has_high = pm_ratio_is_defined(out->high);
         out->is_claimed = out->is_claimed || out->has_low || out->has_high;
-        out->is_last_bounded = is_at(search, measure->goal->plan->last);
+        out->is_last_bounded = is_at(search, plan_period(search, true));
         out->at = measure->targets[i].at;
     }
 }
 
 static void find_bounds(struct search *search, struct pm_aim *out)
 {
-    const struct pm_plan *plan = search->hearing->measure->goal->plan;
     const struct pm_claim *best = NULL;
     bool elsewhere = false;
     set_row_bounds(search, out);
@@ -424,8 +431,8 @@ static void find_bounds(struct search *search, struct pm_aim *out)
         const struct pm_line *line = claim->line;
         bool has_over = pm_period_is(line->over_first);
         if (line->kind != PM_LINE_MAINTAIN || !holds(search, claim)) continue;
-        if (!covers(search, has_over ? line->over_first : plan->first,
-                    has_over ? line->over_last : plan->last)) {
+        if (!covers(search, has_over ? line->over_first : plan_period(search, false),
+                    has_over ? line->over_last : plan_period(search, true))) {
             elsewhere = true;
             continue;
         }

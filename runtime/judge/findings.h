@@ -1,5 +1,5 @@
 /* findings.h: what the figures say about the plan: status and gap findings, and findings on
- * data.
+ * data; and what the text and the day say about the improvement cycle around the figures.
  *
  * A finding refers to its cells (by value: cells are small) and holds what the rules made of
  * them, exact and unrounded. Nothing here may be shown: findings pass through privacy first
@@ -7,9 +7,27 @@
 #ifndef PM_FINDINGS_H
 #define PM_FINDINGS_H
 
+#include "lang/model/work.h"
 #include "runtime/cells/cells.h"
 
-enum pm_finding_kind { PM_FINDING_STATUS, PM_FINDING_GAP, PM_FINDING_DATA };
+/* In one place: finding_kinds.def has PM_FINDING_KIND(id, word, title, means). */
+enum pm_finding_kind {
+#define PM_FINDING_KIND(id, word, title, means) PM_FINDING_##id,
+#include "runtime/judge/finding_kinds.def"
+#undef PM_FINDING_KIND
+    PM_FINDING_KIND_COUNT
+};
+
+struct pm_finding_kind_info {
+    const char *word;  /* "milestone" */
+    const char *title; /* "milestones" */
+    const char *means;
+};
+
+const struct pm_finding_kind_info *pm_finding_kind_info(enum pm_finding_kind kind);
+
+/* The kind of this word; PM_FINDING_KIND_COUNT when there is none. */
+enum pm_finding_kind pm_finding_kind_find(const char *word);
 
 /* The words of findings.md, in one place: states.def has PM_STATE(id, word, severity, means). */
 enum pm_state {
@@ -78,6 +96,70 @@ struct pm_gap_facts {
     struct pm_ratio closed_share; /* (gap at baseline - gap) / gap at baseline; undefined at 0 */
 };
 
+/* How a figure moved, by which the work behind it is judged. */
+struct pm_movement {
+    const struct pm_metric *metric;
+    uint32_t unit;
+    int direction;          /* that was expected: +1 higher, -1 lower; 0: any change */
+    struct pm_period by;    /* expected by; no period: not said */
+    struct pm_point before; /* not set: no figure, or none that may be shown; its period stays */
+    struct pm_point after;
+    struct pm_ratio change; /* after - before; undefined where one is missing */
+};
+
+enum pm_amount_kind {
+    PM_AMOUNT_NONE,
+    PM_AMOUNT_NUMBER,
+    PM_AMOUNT_MONEY,
+    PM_AMOUNT_STAFF, /* full-time equivalents */
+    PM_AMOUNT_MINUTES,
+    PM_AMOUNT_SHARE
+};
+
+/* What a finding of the cycle says, as typed facts; messages are made of nothing else. Days are
+ * PM_NO_DAY and numbers below 0 where there is none. */
+struct pm_cycle_facts {
+    const char *name; /* as plans write it: "compass.teams.trained" */
+    const char *label;
+    const char *text;   /* what the plan says of it besides: evidence, reason; "" */
+    const void *object; /* the declaration, for waivers; NULL: none of its own */
+    const struct pm_unit_reference *owner; /* NULL: nobody */
+    const char *post;                      /* "" when not given */
+    int32_t due_day;                       /* the newest one */
+    int32_t first_due_day;                 /* where it was moved */
+    int32_t done_day;
+    int32_t day;        /* when it began, was said or was last heard of */
+    int64_t days;       /* late by, or left */
+    int64_t first_days; /* late by since the first day */
+    int64_t count;
+    int64_t of;    /* `count` of so many */
+    int64_t limit; /* what a rule or plan allows or asks */
+    enum pm_amount_kind amount_kind;
+    struct pm_ratio amount; /* undefined: none */
+    struct pm_ratio other;  /* what it is held against */
+    const char **items;     /* names of what takes part */
+    size_t item_count;
+    struct pm_movement *movements;
+    size_t movement_count;
+    size_t own_count;    /* of these, its own; of a link the rest is what should follow */
+    bool counts_persons; /* `count` is a number of persons in data */
+    bool is_partial;     /* some of what could speak against it may not be shown */
+};
+
+/* What a finding of the cycle rests on. */
+struct pm_basis {
+    const size_t *findings; /* by index in struct pm_findings */
+    size_t finding_count;
+    const struct pm_cell_key *cells;
+    size_t cell_count;
+    bool is_reason;      /* it was made because these say what they say, and goes with them */
+    bool rests_on_rules; /* its state is whether its rules find something among what is released */
+    const enum pm_code *rules;
+    size_t rule_count;
+    int64_t text_count; /* what these rules find in the text */
+    bool is_checked;    /* at least one of them is on */
+};
+
 struct pm_finding {
     const char *id;  /* findings.md; without figures */
     const char *key; /* the id without the period */
@@ -107,10 +189,14 @@ struct pm_finding {
     struct pm_point previous;
     struct pm_ratio change; /* value - previous */
     struct pm_gap_facts gap;
-    const char *text;      /* data findings: what disagrees, in one sentence; else "" */
-    bool text_is_internal; /* it tells about single rows: internal audience only */
-    enum pm_code code;     /* of a data finding; PM_CODE_COUNT else */
-    struct pm_span at;     /* where the plan says it */
+    const char *text;               /* data findings: what disagrees, in one sentence; else "" */
+    bool text_is_internal;          /* it tells about single rows: internal audience only */
+    enum pm_code code;              /* rule or check that it comes from; PM_CODE_COUNT: none */
+    const struct pm_waiver *waiver; /* accepts it; NULL: none */
+    const struct pm_allowance *allowance; /* likewise, inside the declaration */
+    struct pm_cycle_facts *cycle;         /* NULL: of the kinds status, gap and data */
+    const struct pm_basis *basis;         /* NULL: it rests on no figure */
+    struct pm_span at;                    /* where the plan says it */
 };
 
 struct pm_findings {
@@ -118,14 +204,25 @@ struct pm_findings {
     size_t count;
 };
 
+/* What the rules of a basis find: in the text, and among these findings but for those accepted. */
+int64_t pm_basis_count(const struct pm_basis *basis, const struct pm_finding *findings,
+                       size_t count);
+
+/* The newest day on which, by the text, something happened: a session, a milestone that was done, a
+ * report sent, progress reported. It stands for the as-of day where there are no data. PM_NO_DAY:
+ * there is none. */
+int32_t pm_newest_day_written(const struct pm_whole *whole);
+
 struct pm_judge_options {
     bool has_periods; /* only findings of periods in first..last */
     struct pm_period first;
     struct pm_period last;
+    const struct pm_diagnostics *text; /* what was found in the text, for clauses; NULL: nothing */
 };
 
-/* Judges all measures of all plans, all gap lines, all data checks. Order: plan, goal, measure,
- * unit, group, period, kind; gaps of metrics come after the plans. In `arena`. */
+/* Judges all measures of all plans, all gap lines, all data checks, then the cycle. Order: plan,
+ * goal, measure, unit, group, period, kind; gaps of metrics come after the plans, the kinds of the
+ * cycle one after the other, each in the order written. In `arena`. */
 struct pm_findings *pm_judge(struct pm_arena *arena, const struct pm_cells *cells,
                              const struct pm_judge_options *options,
                              struct pm_diagnostics *diagnostics);

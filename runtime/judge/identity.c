@@ -1,4 +1,5 @@
 /* identity.c: the names of findings: stable from run to run, and without figures. */
+#include "lang/model/work.h"
 #include "runtime/judge/judge.h"
 
 #include <stdlib.h>
@@ -35,14 +36,28 @@ static const char *append(struct pm_arena *arena, const char *text, const char *
     return pm_arena_format(arena, "%s%s%s", text, mark, pm_judge_encode(arena, part));
 }
 
+static const char *add_part(struct pm_arena *arena, const char *path, const char *part)
+{
+    return *path ? append(arena, path, "/", part) : pm_judge_encode(arena, part);
+}
+
 const char *pm_judge_measure_path(const struct pm_judging *judging,
                                   const struct pm_subject *subject)
 {
     struct pm_arena *arena = judging->arena;
-    const char *path = pm_judge_encode(arena, subject->plan->name);
-    if (subject->goal->within) path = append(arena, path, "/", subject->goal->within->name);
-    path = append(arena, path, "/", subject->goal->name);
-    return append(arena, path, "/", subject->metric->name);
+    const struct pm_measure *measure = subject->measure;
+    const char *path = subject->plan ? pm_judge_encode(arena, subject->plan->name) : "";
+    if (measure->service && measure->service->unit)
+        path = add_part(arena, path, measure->service->unit->name);
+    if (measure->service) path = add_part(arena, path, measure->service->name);
+    if (measure->training) path = add_part(arena, path, measure->training->name);
+    if (measure->work && measure->work->within)
+        path = add_part(arena, path, measure->work->within->name);
+    if (measure->work) path = add_part(arena, path, measure->work->name);
+    if (measure->goal && measure->goal->within)
+        path = add_part(arena, path, measure->goal->within->name);
+    if (measure->goal) path = add_part(arena, path, measure->goal->name);
+    return add_part(arena, path, subject->metric->name);
 }
 
 static bool has_side(const struct pm_cell_side *sides, size_t count, struct pm_cell_side side)

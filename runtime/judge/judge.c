@@ -23,6 +23,7 @@ struct pm_findings *pm_judge(struct pm_arena *arena, const struct pm_cells *cell
     pm_judge_measures(&judging);
     pm_judge_gaps(&judging);
     pm_judge_checks(&judging);
+    pm_judge_cycle(&judging);
     pm_judge_make_unique(&judging);
     findings->items = judging.findings.items;
     findings->count = judging.findings.count;

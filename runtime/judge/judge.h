@@ -2,7 +2,8 @@
  *
  * Each measure becomes subjects (a unit, a group, perhaps the group it is compared with) and judged
  * periods; for each, figures.c measures, aim.c says what was to be reached, rating.c judges, and
- * status.c puts the finding together. gaps.c, compare.c and data.c make the other findings. */
+ * status.c puts the finding together. gaps.c, compare.c and data.c make the other findings on figures,
+ * the judges of cycle.h those on the improvement cycle. */
 #ifndef PM_JUDGE_H
 #define PM_JUDGE_H
 
@@ -76,7 +77,7 @@ int pm_judge_compare_groups(const struct pm_subject *a, const struct pm_subject 
 void pm_judge_identify(const struct pm_judging *judging, struct pm_finding *finding,
                        const char *prefix);
 
-/* "plan/goal/measure" of a subject, encoded. */
+/* "plan/goal/measure" of a subject, encoded; of work, services and trainings likewise. */
 const char *pm_judge_measure_path(const struct pm_judging *judging,
                                   const struct pm_subject *subject);
 
@@ -91,6 +92,8 @@ void pm_judge_make_unique(struct pm_judging *judging);
 void pm_judge_measures(struct pm_judging *judging); /* measures.c */
 void pm_judge_gaps(struct pm_judging *judging);     /* gaps.c */
 void pm_judge_checks(struct pm_judging *judging);   /* data.c: verify lines */
+
+void pm_judge_cycle(struct pm_judging *judging); /* cycle.c: all that rests on these */
 
 /* Appends a finding on data; `about` (may be NULL) lends subject and cell. The text is copied. */
 struct pm_finding *pm_judge_add_data(struct pm_judging *judging, const struct pm_finding *about,

@@ -2,6 +2,7 @@
  * judged. */
 #include "runtime/judge/measures.h"
 #include "lang/model/measure.h"
+#include "lang/model/work.h"
 
 #include <stdlib.h>
 
@@ -14,7 +15,7 @@ static const struct pm_calendar *calendar_of(const struct pm_judging *judging,
     if (source && source->period_format.calendar) return source->period_format.calendar;
     for (size_t i = 0; i < measure->line_count; i++)
         if (pm_period_is(measure->lines[i].period)) return measure->lines[i].period.calendar;
-    if (pm_period_is(measure->goal->plan->first)) return measure->goal->plan->first.calendar;
+    if (measure->plan && pm_period_is(measure->plan->first)) return measure->plan->first.calendar;
     const struct pm_project *project = judging->model->project;
     return project->calendar_count ? project->calendars[0] : NULL;
 }
@@ -55,8 +56,10 @@ static struct days days_of(const struct pm_hearing *hearing)
 {
     const struct pm_measure *measure = hearing->measure;
     struct days days = {PM_NO_DAY, PM_NO_DAY};
-    widen(&days, measure->goal->plan->first);
-    widen(&days, measure->goal->plan->last);
+    if (measure->plan) {
+        widen(&days, measure->plan->first);
+        widen(&days, measure->plan->last);
+    }
     if (days.first != PM_NO_DAY) return days;
     for (size_t i = 0; i < measure->line_count; i++) {
         widen(&days, measure->lines[i].period);
@@ -197,7 +200,6 @@ static void list_units(struct pm_hearing *hearing)
 {
     struct pm_arena *arena = hearing->judging->arena;
     const struct pm_measure *measure = hearing->measure;
-    const struct pm_plan *plan = measure->goal->plan;
     hearing->units = PM_NEW_ITEMS(arena, struct pm_unit_list, hearing->period_count + 1);
     for (size_t i = 0; i < hearing->period_count; i++) {
         struct pm_unit_list *units = &hearing->units[i];
@@ -207,8 +209,8 @@ static void list_units(struct pm_hearing *hearing)
         if (measure->across && i)
             keep_vanished(hearing, measure->across, &hearing->units[i - 1], hearing->periods[i],
                           units);
-        for (size_t j = 0; !measure->across && j < plan->unit_count; j++)
-            add_reference(hearing, &plan->units[j], NULL, hearing->periods[i], units);
+        for (size_t j = 0; !measure->across && j < measure->unit_count; j++)
+            add_reference(hearing, &measure->units[j], NULL, hearing->periods[i], units);
         add_units(arena, &hearing->everyone, units->items, units->count);
     }
 }
@@ -386,7 +388,7 @@ static void judge_unit(struct pm_hearing *hearing, uint32_t unit,
     struct pm_subjects subjects = subjects_of(hearing, unit);
     for (size_t i = 0; i < subjects.list.count; i++) {
         struct pm_subject subject = subjects.list.items[i];
-        subject.plan = hearing->measure->goal->plan;
+        subject.plan = hearing->measure->plan;
         subject.goal = hearing->measure->goal;
         subject.measure = hearing->measure;
         subject.metric = hearing->measure->metric;
@@ -457,4 +459,6 @@ void pm_judge_measures(struct pm_judging *judging)
             for (size_t k = 0; k < plan->goals[j]->measure_count; k++)
                 judge_measure(judging, plan->goals[j]->measures[k]);
     }
+    for (size_t i = 0; i < model->whole->measures.count; i++)
+        judge_measure(judging, model->whole->measures.items[i]);
 }

@@ -187,7 +187,7 @@ static void report_difference(struct pm_hearing *hearing, const struct pm_row_ta
 {
     struct pm_judging *judging = hearing->judging;
     struct pm_finding about = {.subject = first->subject, .at = first->from->at};
-    about.subject.plan = hearing->measure->goal->plan;
+    about.subject.plan = hearing->measure->plan;
     about.subject.goal = hearing->measure->goal;
     about.subject.measure = hearing->measure;
     about.subject.metric = hearing->measure->metric;

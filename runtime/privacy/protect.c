@@ -355,14 +355,19 @@ static void protect_findings(struct protection *protection, const struct pm_find
     size_t count = findings ? findings->count : 0;
     release->findings = PM_NEW_ITEMS(protection->arena, struct pm_finding, count + 1);
     release->finding_figures = PM_NEW_ITEMS(protection->arena, struct pm_figure, count + 1);
-    release->finding_count = count;
     for (size_t i = 0; i < count; i++) {
-        release->findings[i] = findings->items[i];
-        protect_finding(protection, &release->findings[i], &release->finding_figures[i]);
-        release->summary.states[release->findings[i].state]++;
-        if (release->findings[i].kind == PM_FINDING_STATUS)
-            protection->last_status = &release->findings[i];
+        struct pm_finding *finding = &release->findings[release->finding_count];
+        *finding = findings->items[i];
+        if (finding->cycle && !pm_protect_cycle(protection->arena, protection->guard, release,
+                                                findings, finding))
+            continue;
+        protect_finding(protection, finding, &release->finding_figures[release->finding_count]);
+        release->finding_count++;
+        if (finding->kind == PM_FINDING_STATUS) protection->last_status = finding;
     }
+    pm_protect_clauses(release);
+    for (size_t i = 0; i < release->finding_count; i++)
+        release->summary.states[release->findings[i].state]++;
 }
 
 static void protect_figures(struct protection *protection, const struct pm_cell_key *keys,

@@ -8,7 +8,8 @@
  * it; then further ones, so that no hidden one is what is left of a total (`complement hidden`):
  * in each partition of groups, crossed ones too, never exactly one of total and parts is hidden.
  * Figures of sources marked `public` are never hidden. A gap is hidden with either side, and
- * everything worked out from a hidden figure with it. */
+ * everything worked out from a hidden figure with it. Findings on the improvement cycle that were
+ * made because of hidden ones are left out. */
 #ifndef PM_RELEASE_H
 #define PM_RELEASE_H
 

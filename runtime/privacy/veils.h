@@ -25,6 +25,17 @@ enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key)
 
 const struct pm_privacy *pm_guard_privacy(const struct pm_guard *guard);
 
+/* ---- Findings on the cycle (protect_cycle.c) ---- */
+
+/* Takes from a copy of a finding what may not be shown, by what was released of the findings it
+ * rests on; false where the finding as a whole may not be. Its facts are copied first. */
+bool pm_protect_cycle(struct pm_arena *arena, struct pm_guard *guard,
+                      const struct pm_release *release, const struct pm_findings *findings,
+                      struct pm_finding *finding);
+
+/* Looks again at clauses and values when everything else is released. */
+void pm_protect_clauses(struct pm_release *release);
+
 /* ---- One table ---- */
 
 struct pm_table_crossing {

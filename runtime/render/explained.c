@@ -39,7 +39,7 @@ static void put_steps(struct pm_arena *arena, struct pm_sink *sink, const struct
     pm_explain_steps(arena, &explained->view, explained->finding, &steps);
     pm_put(sink, "\ndecision\n");
     for (size_t i = 0; i < steps.list.count; i++) {
-        const struct pm_step *step = &steps.list.items[i];
+        const struct pm_explained_step *step = &steps.list.items[i];
         size_t size = strlen(step->name);
         pm_put(sink, "  ");
         pm_put_painted(sink, style, PM_PAINT_BOLD, step->name);

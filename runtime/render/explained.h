@@ -25,13 +25,13 @@ struct pm_explained {
     size_t row_count;
 };
 
-struct pm_step {
+struct pm_explained_step {
     const char *name;
     const char *text;
 };
 
 struct pm_steps {
-    PM_ARRAY(struct pm_step) list;
+    PM_ARRAY(struct pm_explained_step) list;
 };
 
 /* The decision step by step, made only of what the release shows. */

@@ -13,7 +13,7 @@ struct telling {
 
 static void add(const struct telling *at, const char *name, const char *text)
 {
-    struct pm_step step = {name, text};
+    struct pm_explained_step step = {name, text};
     PM_PUSH(at->arena, &at->steps->list, step);
 }
 

@@ -54,6 +54,12 @@ static const char *state_word(size_t index, bool with_value)
     return state < PM_STATE_COUNT ? pm_state_info((enum pm_state)state)->word : NULL;
 }
 
+static const char kind_words[] =
+#define PM_FINDING_KIND(id, word, title, means) word " "
+#include "runtime/judge/finding_kinds.def"
+#undef PM_FINDING_KIND
+    ;
+
 /* Blank-separated words of the lists that no other table holds. */
 static const char *words_of(enum pm_json_of list)
 {
@@ -61,7 +67,9 @@ static const char *words_of(enum pm_json_of list)
     case PM_OF_severities:
         return "error warning info";
     case PM_OF_kinds:
-        return "status gap data";
+        return kind_words;
+    case PM_OF_amount_kinds:
+        return "number money staff minutes share";
     case PM_OF_qualifiers:
         return "in_progress reversed unverified estimated";
     case PM_OF_audiences:

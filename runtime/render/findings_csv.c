@@ -116,7 +116,7 @@ static void put_status_row(struct pm_arena *arena, struct pm_csv_writer *csv,
     pm_csv_write_text(csv, subject->goal ? subject->goal->name : "");
     pm_csv_write_text(csv, subject->metric ? subject->metric->name : "");
     pm_csv_write_text(csv, pm_unit_id(release, subject->unit));
-    pm_csv_write_text(csv, group_name(arena, release, subject));
+    pm_csv_write_text(csv, finding->cycle ? "" : group_name(arena, release, subject));
     pm_csv_write_text(csv, reference_name(arena, release, subject));
     pm_csv_write_text(csv, pm_show_period(arena, subject->period));
     put_figure(csv, finding, &release->finding_figures[index]);

@@ -116,6 +116,19 @@ static void write_qualifiers(struct pm_json *json, const struct pm_finding *find
     pm_json_close(json);
 }
 
+/* What a measure stands in where that is no goal; what a finding on the cycle is about. */
+static void write_holder(struct pm_json *json, const struct pm_finding *finding)
+{
+    const struct pm_measure *measure = finding->subject.measure;
+    if (measure && measure->work) pm_json_text(json, PM_KEY_subject_work, measure->work->name);
+    if (measure && measure->service)
+        pm_json_text(json, PM_KEY_subject_service, measure->service->name);
+    if (measure && measure->training)
+        pm_json_text(json, PM_KEY_subject_training, measure->training->name);
+    if (finding->cycle)
+        pm_json_text_unless_empty(json, PM_KEY_subject_name, finding->cycle->name);
+}
+
 static void write_subject(struct pm_json *json, const struct pm_release *release,
                           const struct pm_finding *finding)
 {
@@ -123,6 +136,7 @@ static void write_subject(struct pm_json *json, const struct pm_release *release
     pm_json_open(json, PM_KEY_finding_subject);
     if (subject->plan) pm_json_text(json, PM_KEY_subject_plan, subject->plan->name);
     if (subject->goal) pm_json_text(json, PM_KEY_subject_goal, subject->goal->name);
+    write_holder(json, finding);
     if (subject->measure)
         pm_json_text(json, PM_KEY_subject_measure, subject->measure->metric->name);
     if (subject->metric) pm_json_text(json, PM_KEY_subject_metric, subject->metric->name);
@@ -267,6 +281,7 @@ void pm_json_finding(struct pm_arena *arena, struct pm_json *json, const struct 
     write_course(json, finding);
     write_gap(json, release, finding);
     write_data(json, release, finding);
+    if (finding->cycle) pm_json_cycle(arena, json, release, finding);
     write_finding_sources(json, view, style, finding);
     if (finding->at.end > finding->at.begin)
         pm_json_location(json, PM_KEY_finding_location, view->sources, finding->at, false);

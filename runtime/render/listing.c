@@ -75,7 +75,6 @@ static bool is_left_out(enum pm_json_key key)
     case PM_KEY_listed_dimension_at:
     case PM_KEY_listed_dimension_overlapping:
     case PM_KEY_listed_rating_at:
-    case PM_KEY_listed_rule_needs:
     case PM_KEY_listed_code_needs:
     case PM_KEY_listed_statement_means:
     case PM_KEY_listed_statement_section:

@@ -35,7 +35,7 @@ struct pm_loaded {
     size_t missing_count;
     const struct pm_verify_result *verified;
     size_t verified_count;
-    struct pm_report report; /* what is wrong with the data */
+    struct pm_diagnostic_report report; /* what is wrong with the data */
 };
 
 void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,

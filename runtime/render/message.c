@@ -1,18 +1,9 @@
-#include "runtime/render/view.h"
+#include "runtime/render/message.h"
 
 #include <string.h>
 
-struct sentence {
-    struct pm_arena *arena;
-    const struct pm_release *release;
-    const struct pm_finding *finding;
-    const struct pm_figure *figure;
-    const struct pm_metric *metric;
-    struct pm_sink *sink;
-};
-
 /* "Chronically absent students, Eligible, Lincoln, SY2026: " */
-static void put_subject(const struct sentence *at)
+static void put_subject(const struct pm_sentence *at)
 {
     const struct pm_subject *subject = &at->finding->subject;
     pm_put(at->sink, at->metric->label);
@@ -28,7 +19,7 @@ static void put_subject(const struct sentence *at)
     pm_put(at->sink, ": ");
 }
 
-static void put_counts(const struct sentence *at)
+static void put_counts(const struct pm_sentence *at)
 {
     const struct pm_figure *figure = at->figure;
     bool is_share = at->metric->type == PM_TYPE_SHARE;
@@ -41,7 +32,7 @@ static void put_counts(const struct sentence *at)
                       pm_count_text(at->arena, pm_ratio_from_integer(figure->n)));
 }
 
-static void put_state(const struct sentence *at)
+static void put_state(const struct pm_sentence *at)
 {
     const struct pm_finding *finding = at->finding;
     const char *state = pm_state_text(at->arena, finding->state);
@@ -52,7 +43,7 @@ static void put_state(const struct sentence *at)
 }
 
 /* "3.1 pts behind the path (24.0 %)": where the figure is from what was expected. */
-static void put_deviation(const struct sentence *at)
+static void put_deviation(const struct pm_sentence *at)
 {
     const struct pm_finding *finding = at->finding;
     if (!pm_ratio_is_defined(finding->deviation)) return;
@@ -72,7 +63,7 @@ static void put_deviation(const struct sentence *at)
         pm_put_format(at->sink, " (%s)", pm_figure_text(at->arena, at->metric, finding->expected));
 }
 
-static void put_status(const struct sentence *at)
+static void put_status(const struct pm_sentence *at)
 {
     const struct pm_finding *finding = at->finding;
     put_subject(at);
@@ -94,14 +85,14 @@ static void put_status(const struct sentence *at)
 }
 
 /* "27.1 % against 24.0 %" */
-static void put_both_sides(const struct sentence *at)
+static void put_both_sides(const struct pm_sentence *at)
 {
     const char *value = pm_shown_text(at->arena, at->metric, at->figure);
     const char *other = pm_figure_text(at->arena, at->metric, at->finding->gap.reference.value);
     if (*value && *other) pm_put_format(at->sink, " (%s against %s)", value, other);
 }
 
-static void put_gap(const struct sentence *at)
+static void put_gap(const struct pm_sentence *at)
 {
     const struct pm_gap_facts *gap = &at->finding->gap;
     put_subject(at);
@@ -131,7 +122,7 @@ static void put_gap(const struct sentence *at)
     }
 }
 
-static void put_data(const struct sentence *at)
+static void put_data(const struct pm_sentence *at)
 {
     const struct pm_finding *finding = at->finding;
     bool may_show = !finding->text_is_internal || at->release->audience == PM_INTERNAL;
@@ -154,10 +145,12 @@ const char *pm_finding_message(struct pm_arena *arena, const struct pm_release *
     struct pm_buffer buffer;
     pm_buffer_start(&buffer, arena);
     const struct pm_finding *finding = &release->findings[index];
-    struct sentence sentence = {
+    struct pm_sentence sentence = {
         arena,       release, finding, &release->finding_figures[index], finding->subject.metric,
         &buffer.sink};
-    if (finding->kind == PM_FINDING_DATA || !sentence.metric)
+    if (finding->cycle)
+        pm_put_cycle_message(&sentence);
+    else if (finding->kind == PM_FINDING_DATA || !sentence.metric)
         put_data(&sentence);
     else if (finding->kind == PM_FINDING_GAP)
         put_gap(&sentence);

@@ -32,15 +32,7 @@ const char *pm_needs_word(enum pm_needs needs)
 
 const char *pm_finding_kind_word(enum pm_finding_kind kind)
 {
-    switch (kind) {
-    case PM_FINDING_STATUS:
-        return "status";
-    case PM_FINDING_GAP:
-        return "gap";
-    case PM_FINDING_DATA:
-        return "data";
-    }
-    return "data";
+    return pm_finding_kind_info(kind)->word;
 }
 
 const char *pm_figure_type_word(enum pm_type type)
@@ -214,17 +206,53 @@ const char *pm_state_text(struct pm_arena *arena, enum pm_state state)
     return text;
 }
 
+/* What the signs stand for: reached, well, not well yet, not well, wrong, nothing judged. */
 const char *pm_state_sign(enum pm_state state)
 {
-    if (state == PM_STATE_MET || state == PM_STATE_CLOSED) return "[*]";
-    if (state == PM_STATE_ON_TRACK || state == PM_STATE_CLOSING_UP || state == PM_STATE_PASSED)
-        return "[+]";
-    if (state == PM_STATE_AT_RISK || state == PM_STATE_CLOSING_DOWN) return "[~]";
-    if (state == PM_STATE_OFF_TRACK || state == PM_STATE_WIDENING || state == PM_STATE_OPENED)
-        return "[-]";
-    if (state == PM_STATE_INVALID || state == PM_STATE_FAILED || state == PM_STATE_DISAGREES)
-        return "[!]";
-    return "[ ]";
+    static const char *const signs[PM_STATE_COUNT] = {
+        [PM_STATE_MET] = "[*]",
+        [PM_STATE_CLOSED] = "[*]",
+        [PM_STATE_ON_TRACK] = "[+]",
+        [PM_STATE_CLOSING_UP] = "[+]",
+        [PM_STATE_PASSED] = "[+]",
+        [PM_STATE_AT_RISK] = "[~]",
+        [PM_STATE_CLOSING_DOWN] = "[~]",
+        [PM_STATE_OFF_TRACK] = "[-]",
+        [PM_STATE_WIDENING] = "[-]",
+        [PM_STATE_OPENED] = "[-]",
+        [PM_STATE_INVALID] = "[!]",
+        [PM_STATE_FAILED] = "[!]",
+        [PM_STATE_DISAGREES] = "[!]",
+        [PM_STATE_WORKED] = "[+]",
+        [PM_STATE_THEORY_FAILED] = "[-]",
+        [PM_STATE_IMPLEMENTATION_FAILED] = "[-]",
+        [PM_STATE_NOT_MEASURED] = "[~]",
+        [PM_STATE_DUE_SOON] = "[~]",
+        [PM_STATE_LATE] = "[-]",
+        [PM_STATE_DONE] = "[+]",
+        [PM_STATE_DONE_LATE] = "[+]",
+        [PM_STATE_OVERDUE] = "[-]",
+        [PM_STATE_FORGOTTEN] = "[-]",
+        [PM_STATE_MISSED] = "[-]",
+        [PM_STATE_HELD] = "[+]",
+        [PM_STATE_ON_SCHEDULE] = "[+]",
+        [PM_STATE_BEHIND] = "[-]",
+        [PM_STATE_COMPLETED] = "[*]",
+        [PM_STATE_NOT_REPORTED] = "[~]",
+        [PM_STATE_MOVED] = "[+]",
+        [PM_STATE_NOT_MOVED] = "[-]",
+        [PM_STATE_UNANSWERED] = "[~]",
+        [PM_STATE_NOT_KEPT] = "[-]",
+        [PM_STATE_KEPT] = "[+]",
+        [PM_STATE_BROKEN] = "[-]",
+        [PM_STATE_NOT_MET] = "[-]",
+        [PM_STATE_SERVED] = "[+]",
+        [PM_STATE_MENDED] = "[+]",
+        [PM_STATE_ADDED] = "[-]",
+        [PM_STATE_LEFT_OPEN] = "[~]",
+        [PM_STATE_TAKEN_OVER] = "[+]",
+    };
+    return state < PM_STATE_COUNT && signs[state] ? signs[state] : "[ ]";
 }
 
 /* Puts commas between thousands of the whole part. */

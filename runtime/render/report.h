@@ -11,7 +11,7 @@
 #include "runtime/render/json.h"
 #include "runtime/render/style.h"
 
-struct pm_report {
+struct pm_diagnostic_report {
     struct pm_diagnostic *const *items;
     size_t count;
     struct pm_sources *sources; /* that spans point into; NULL when none has a span */
@@ -27,17 +27,17 @@ struct pm_report_counts {
     size_t waived;
 };
 
-struct pm_report_counts pm_report_count(const struct pm_report *report);
+struct pm_report_counts pm_report_count(const struct pm_diagnostic_report *report);
 
 /* At most `style->most` are shown in full, errors before others; the rest is counted by code. */
 void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,
-                          const struct pm_style *style, const struct pm_report *report);
+                          const struct pm_style *style, const struct pm_diagnostic_report *report);
 
 /* `file:line:col: error[PM0203 name]: message`, one line each. */
 void pm_write_report_short(struct pm_arena *arena, struct pm_sink *sink,
-                           const struct pm_report *report);
+                           const struct pm_diagnostic_report *report);
 
-void pm_write_report_json(struct pm_sink *sink, const struct pm_report *report);
+void pm_write_report_json(struct pm_sink *sink, const struct pm_diagnostic_report *report);
 
 /* Writes one diagnostic as an item of a list of JSON. */
 void pm_json_diagnostic(struct pm_json *json, struct pm_sources *sources,

@@ -317,6 +317,7 @@ void pm_put_replacement(struct pm_arena *arena, struct pm_sink *sink, const stru
     size_t begin = span.begin - (size_t)(line.bytes - source->text.bytes);
     size_t end = begin + (span.end - span.begin);
     if (end > line.size || strchr(diagnostic->replacement, '\n')) return;
+    if (!*diagnostic->replacement && end - begin > 1) return; /* a statement is taken out */
 
     struct pm_buffer buffer;
     pm_buffer_start(&buffer, arena);

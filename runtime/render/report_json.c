@@ -69,7 +69,7 @@ void pm_json_diagnostic(struct pm_json *json, struct pm_sources *sources,
     pm_json_close(json);
 }
 
-static void write_summary(struct pm_json *json, const struct pm_report *report)
+static void write_summary(struct pm_json *json, const struct pm_diagnostic_report *report)
 {
     struct pm_report_counts counts = pm_report_count(report);
     pm_json_open(json, PM_KEY_check_summary);
@@ -81,7 +81,7 @@ static void write_summary(struct pm_json *json, const struct pm_report *report)
     pm_json_close(json);
 }
 
-void pm_write_report_json(struct pm_sink *sink, const struct pm_report *report)
+void pm_write_report_json(struct pm_sink *sink, const struct pm_diagnostic_report *report)
 {
     struct pm_json json = pm_json_make(sink);
     pm_json_open_document(&json, PM_OF_check);

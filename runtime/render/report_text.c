@@ -56,7 +56,7 @@ void pm_write_diagnostic_text(struct pm_arena *arena, struct pm_sink *sink,
     enum pm_paint paint = pm_severity_paint(diagnostic->severity);
     pm_put_paint(sink, style, paint);
     pm_put_format(sink, "%s[%s]",
-                  diagnostic->waived ? "allowed" : pm_severity_word(diagnostic->severity), code);
+                  diagnostic->waived ? "waived" : pm_severity_word(diagnostic->severity), code);
     pm_put_unpaint(sink, style, paint);
     pm_put(sink, ": ");
     pm_put_paint(sink, style, PM_PAINT_BOLD);
@@ -78,7 +78,7 @@ void pm_write_diagnostic_text(struct pm_arena *arena, struct pm_sink *sink,
 
 /* ---- All of them ---- */
 
-struct pm_report_counts pm_report_count(const struct pm_report *report)
+struct pm_report_counts pm_report_count(const struct pm_diagnostic_report *report)
 {
     struct pm_report_counts counts = {0};
     for (size_t i = 0; i < report->count; i++) {
@@ -97,7 +97,7 @@ struct pm_report_counts pm_report_count(const struct pm_report *report)
 
 /* Marks those to be shown in full: errors first, in their order, up to the limit. */
 static bool *choose(struct pm_arena *arena, const struct pm_style *style,
-                    const struct pm_report *report)
+                    const struct pm_diagnostic_report *report)
 {
     bool *chosen = PM_NEW_ITEMS(arena, bool, report->count + 1);
     size_t left = style->most ? style->most : report->count;
@@ -128,7 +128,7 @@ static const char *place_text(struct pm_arena *arena, struct pm_sources *sources
 
 /* Writes one line for each code among those that are not shown: how many, and where the first is. */
 static void put_rest(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
-                     const struct pm_report *report, const bool *chosen)
+                     const struct pm_diagnostic_report *report, const bool *chosen)
 {
     size_t *counts = PM_NEW_ITEMS(arena, size_t, PM_CODE_COUNT + 1);
     size_t rest = 0;
@@ -163,7 +163,7 @@ static void put_rest(struct pm_arena *arena, struct pm_sink *sink, const struct 
 }
 
 static void put_summary(struct pm_arena *arena, struct pm_sink *sink,
-                        const struct pm_report *report)
+                        const struct pm_diagnostic_report *report)
 {
     struct pm_report_counts counts = pm_report_count(report);
     const struct {
@@ -173,7 +173,7 @@ static void put_summary(struct pm_arena *arena, struct pm_sink *sink,
     } parts[] = {{counts.errors, "error", "errors"},
                  {counts.warnings, "warning", "warnings"},
                  {counts.infos, "remark", "remarks"},
-                 {counts.waived, "allowed", "allowed"}};
+                 {counts.waived, "waived", "waived"}};
     bool has_any = false;
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
         if (!parts[i].count) continue;
@@ -188,7 +188,7 @@ static void put_summary(struct pm_arena *arena, struct pm_sink *sink,
 }
 
 void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,
-                          const struct pm_style *style, const struct pm_report *report)
+                          const struct pm_style *style, const struct pm_diagnostic_report *report)
 {
     bool *chosen = choose(arena, style, report);
     bool has_any = false;
@@ -205,7 +205,7 @@ void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,
 }
 
 void pm_write_report_short(struct pm_arena *arena, struct pm_sink *sink,
-                           const struct pm_report *report)
+                           const struct pm_diagnostic_report *report)
 {
     for (size_t i = 0; i < report->count; i++) {
         const struct pm_diagnostic *diagnostic = report->items[i];
@@ -214,7 +214,7 @@ void pm_write_report_short(struct pm_arena *arena, struct pm_sink *sink,
         const char *place = place_text(arena, report->sources, diagnostic);
         const char *message = pm_text_printable(arena, pm_text_from(diagnostic->message));
         pm_put_format(sink, "%s: %s[%s %s]: %s\n", *place ? place : "pm",
-                      diagnostic->waived ? "allowed" : pm_severity_word(diagnostic->severity), code,
+                      diagnostic->waived ? "waived" : pm_severity_word(diagnostic->severity), code,
                       pm_code_info(diagnostic->code)->name, message);
     }
 }

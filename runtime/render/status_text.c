@@ -317,11 +317,34 @@ static struct pm_view status_of(struct pm_arena *arena, const struct pm_view *vi
     return status;
 }
 
+struct holder { /* what a measure stands in */
+    const void *object;
+    const char *kind;
+    const char *name;
+    const char *label;
+};
+
+static struct holder holder_of(const struct pm_measure *measure)
+{
+    static const char *const kinds[] = {"strategy", "initiative", "activity"};
+    if (measure->work)
+        return (struct holder){measure->work, kinds[measure->work->kind], measure->work->name,
+                               measure->work->label};
+    if (measure->service)
+        return (struct holder){measure->service, "service", measure->service->name,
+                               measure->service->label};
+    if (measure->training)
+        return (struct holder){measure->training, "training", measure->training->name,
+                               measure->training->label};
+    const struct pm_goal *goal = measure->goal;
+    return (struct holder){goal, pm_goal_kind_word(goal->kind), goal->name, goal->label};
+}
+
 static void put_plans(const struct block *common)
 {
     struct pm_view view = status_of(common->arena, common->view);
     const struct pm_plan *plan = NULL;
-    const struct pm_goal *goal = NULL;
+    struct holder holder = {0};
     for (size_t at = 0; at < view.chosen_count;) {
         const struct pm_subject *subject = &view.release->findings[view.chosen[at]].subject;
         size_t count = count_measure(&view, at);
@@ -330,16 +353,17 @@ static void put_plans(const struct block *common)
         block.view = &view;
         fill_rows(&block, at, count);
         look_for_sameness(&block);
-        if (subject->plan != plan) {
-            plan = subject->plan;
+        struct holder next = holder_of(subject->measure);
+        if (subject->plan != plan || (!plan && next.object != holder.object))
             pm_put(common->sink, "\n");
-            put_heading(&block, 0, called(subject->plan, "plan"), plan->name, plan->label);
-        }
-        if (subject->goal != goal) {
-            goal = subject->goal;
-            const char *kind = called(subject->plan, pm_goal_kind_word(goal->kind));
-            put_heading(&block, 2, kind, goal->name, goal->label);
-        }
+        if (subject->plan != plan && subject->plan)
+            put_heading(&block, 0, called(subject->plan, "plan"), subject->plan->name,
+                        subject->plan->label);
+        if (next.object != holder.object)
+            put_heading(&block, 2, subject->plan ? called(subject->plan, next.kind) : next.kind,
+                        next.name, next.label);
+        plan = subject->plan;
+        holder = next;
         put_measure(&block);
         at += count;
     }
@@ -424,6 +448,7 @@ void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
     put_plans(&common);
     put_gap_counts(&common);
     put_data(&common);
+    pm_put_cycle(arena, sink, style, view);
     pm_put_provenance(sink, style, view);
     size_t states[PM_STATE_COUNT] = {0};
     for (size_t i = 0; i < view->chosen_count; i++)

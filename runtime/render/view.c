@@ -38,6 +38,20 @@ bool pm_group_is(const struct pm_cells *cells, const struct pm_cell_side *sides,
     return false;
 }
 
+static bool has_kind(const struct pm_selection *selection, enum pm_finding_kind kind)
+{
+    bool any = true;
+    for (int i = 0; i < PM_FINDING_KIND_COUNT; i++)
+        any = any && !selection->kinds[i];
+    return any || selection->kinds[kind];
+}
+
+static bool is_open(const struct pm_finding *finding)
+{
+    return finding->state == PM_STATE_OPEN || finding->state == PM_STATE_OVERDUE ||
+           finding->state == PM_STATE_FORGOTTEN;
+}
+
 static bool is_chosen(const struct pm_view *view, const struct pm_selection *selection,
                       const struct pm_finding *finding)
 {
@@ -48,8 +62,8 @@ static bool is_chosen(const struct pm_view *view, const struct pm_selection *sel
     if (selection->plan && subject->plan != selection->plan) return false;
     if (!has_goal(finding, selection->goal)) return false;
     if (selection->unit != PM_NO_UNIT && subject->unit != selection->unit) return false;
-    bool any_kind = !selection->kinds[0] && !selection->kinds[1] && !selection->kinds[2];
-    if (!any_kind && !selection->kinds[finding->kind]) return false;
+    if (!has_kind(selection, finding->kind)) return false;
+    if (selection->only_open && !is_open(finding)) return false;
     if (!pm_period_is(selection->first)) return true;
     if (!pm_period_is(subject->period)) return false;
     return subject->period.calendar == selection->first.calendar &&
@@ -220,7 +234,9 @@ void pm_put_as_of(struct pm_sink *sink, const struct pm_view *view)
     } else {
         char day[16];
         pm_format_day(release->as_of, day);
-        pm_put_format(sink, "as of %s%s", day, view->is_newest ? " (newest data)" : "");
+        const char *why = view->is_newest ? " (newest data)" : "";
+        if (view->is_as_written) why = " (newest day of the plan)";
+        pm_put_format(sink, "as of %s%s", day, why);
     }
     if (release->audience != PM_INTERNAL)
         pm_put_format(sink, ", for the %s", pm_audience_name(release->audience));

@@ -16,14 +16,16 @@ struct pm_selection {
     struct pm_text group;   /* `frl`, `meals.frl` or `all`; size 0: any */
     struct pm_period first; /* no period: any */
     struct pm_period last;
-    bool kinds[3]; /* by enum pm_finding_kind; all false: any */
+    bool kinds[PM_FINDING_KIND_COUNT]; /* all false: any */
+    bool only_open; /* of action items those that are neither done nor cancelled */
 };
 
 struct pm_view {
     const struct pm_release *release;
     struct pm_sources *sources;
     const char *project;
-    bool is_newest;         /* the as-of day is the newest of the data, not given */
+    bool is_newest;         /* the as-of day is the newest of the data, not given; */
+    bool is_as_written;     /* or, with this, the newest of the plan's text */
     const uint32_t *chosen; /* findings to show, by index in the release, in order */
     size_t chosen_count;
     const struct pm_metric *const *metrics; /* of figures: what was asked for */
@@ -77,6 +79,10 @@ void pm_json_group(struct pm_json *json, enum pm_json_key key, const struct pm_r
                    const struct pm_cell_side *sides, size_t count);
 void pm_json_period(struct pm_json *json, enum pm_json_key key, struct pm_period period);
 
+/* Rule, facts and what accepts it, of a finding on the improvement cycle. */
+void pm_json_cycle(struct pm_arena *arena, struct pm_json *json, const struct pm_release *release,
+                   const struct pm_finding *finding);
+
 /* The sources that have data, and those that active metrics count: what figures come from. */
 void pm_json_sources(struct pm_json *json, enum pm_json_key key, const struct pm_release *release,
                      bool with_loads);
@@ -85,6 +91,14 @@ void pm_json_sources(struct pm_json *json, enum pm_json_key key, const struct pm
 
 void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_view *view);
+/* The findings on the cycle, kind by kind; part of pm_write_status_text. */
+void pm_put_cycle(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                  const struct pm_view *view);
+
+/* Action items: each with its course, then their numbers by the unit that answers for them. */
+void pm_write_actions_text(struct pm_arena *arena, struct pm_sink *sink,
+                           const struct pm_style *style, const struct pm_view *view);
+
 void pm_write_gaps_text(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
                         const struct pm_view *view);
 void pm_write_findings_json(struct pm_arena *arena, struct pm_sink *sink,

@@ -77,7 +77,10 @@ dimension race "Race and ethnicity" from students.race {
   other rest "All other groups"
 }
 dimension frl "Meals" from students.frl { group frl when true ; group not_frl when false }
-dimension ell "English learners" from students.ell { group ell when true ; group not_ell when false }
+dimension ell "English learners" from students.ell {
+  group ell when true
+  group not_ell when false
+}
 dimension swd "Disabilities" from students.swd { group swd when true ; group not_swd when false }
 dimension gender "Gender" from students.gender { group girls when "F" ; group boys when "M" }
 dimension grade "Grade" from students.grade { group each }

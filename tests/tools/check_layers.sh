@@ -27,6 +27,7 @@ runtime/cells   lang/base lang/diag lang/source lang/model runtime/store runtime
 runtime/judge   lang/base lang/diag lang/source lang/model runtime/cells
 runtime/privacy lang/base lang/diag lang/source lang/model runtime/cells runtime/judge
 runtime/render  lang/base lang/diag lang/source lang/model runtime/judge runtime/privacy
+runtime/map     lang/base lang/diag lang/source lang/model runtime/render
 runtime/cli     runtime/pm.h
 runtime/lsp     lang runtime/pm.h
 TABLE

@@ -3,6 +3,7 @@
 #define PM_HAND_H
 
 #include "lang/base/date.h"
+#include "lang/model/work.h"
 #include "runtime/load/load.h"
 #include "runtime/store/rows.h"
 
@@ -39,6 +40,7 @@ HAND_UNUSED static struct hand hand_new(void)
     hand.diagnostics = pm_diagnostics_new(hand.arena);
     hand.model = PM_NEW(hand.arena, struct pm_model);
     hand.model->arena = hand.arena;
+    hand.model->whole = PM_NEW(hand.arena, struct pm_whole);
     hand.model->project = PM_NEW(hand.arena, struct pm_project);
     hand.model->project->name = "hand";
     hand.model->source_decls = PM_NEW_ITEMS(hand.arena, struct pm_source_decl *, 8);

@@ -125,7 +125,7 @@ static void explanations_are_true(void **state)
     (void)state;
     for (int code = 0; code < PM_CODE_COUNT; code++) {
         const struct pm_code_info *info = pm_code_info((enum pm_code)code);
-        if (info->number < 350 || info->number > 599) continue;
+        if (info->number < 350 || info->number > 599 || !*info->bad) continue;
         compile_clean(info->good);
         compile_to(info->bad, (enum pm_code)code,
                    compile(info->bad)->diagnostics->items[0]->severity);
@@ -332,12 +332,12 @@ static void plans_are_read(void **state)
 static void mistakes_have_no_consequences(void **state)
 {
     (void)state;
-#define ONE(text)                                                         \
-    do {                                                                  \
-        struct pm_compilation *compilation = compile(text);               \
-        pm_check(compilation->model, compilation->diagnostics);           \
-        if (compilation->diagnostics->count != 1) print_all(compilation); \
-        assert_int_equal(compilation->diagnostics->count, 1);             \
+#define ONE(text)                                                          \
+    do {                                                                   \
+        struct pm_compilation *compilation = compile(text);                \
+        pm_check(compilation->model, compilation->diagnostics, PM_NO_DAY); \
+        if (compilation->diagnostics->count != 1) print_all(compilation);  \
+        assert_int_equal(compilation->diagnostics->count, 1);              \
     } while (0)
     /* an unknown metric: the goal is not said to have no measure */
     ONE(DATA METRIC "plan p \"P\" { for harbor ; period SY2024..SY2028\n"

@@ -8,7 +8,7 @@ plan districts_2026 "Every district: present every day" {
     owner city
     measure chronic_absence {
       across districts
-      baseline SY2022                          # each district's own figure, from the data
+      baseline SY2022  # each district's own figure, from the data
       target SY2026 baseline - 10 pts
       target SY2026 25% at districts("26")
       close 50% of gap for poverty vs not_poverty by SY2026

@@ -43,7 +43,7 @@ source tests {
   missing ""
   verify score is not missing for 99% of rows
   verify level in ("Unsatisfactory", "Partially Proficient", "Proficient", "Advanced",
-    "No Score") as block
+      "No Score") as block
 }
 
 dimension frl "Meals" from tests.frl {
@@ -83,7 +83,7 @@ metric growth "Mean gain of the same students, a grade a year" {
   lagging
   match student_id, subject with previous
   value mean score - previous.score of tests
-    where score is not missing and grade = previous.grade + 1
+      where score is not missing and grade = previous.grade + 1
   unit score
   better higher
   by subject, frl, iep

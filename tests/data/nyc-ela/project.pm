@@ -73,7 +73,7 @@ metric proficient "Proficient in English language arts" {
   denominator sum tested of results
   better higher
   by ethnicity, swd, gender, econ, ell, grade, grade * ethnicity, grade * swd, grade * gender,
-    grade * econ, grade * ell
+      grade * econ, grade * ell
   gap black vs white
   gap disadvantaged vs not_disadvantaged
   break SY2018 "Tests rescaled: two days instead of three"

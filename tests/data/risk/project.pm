@@ -32,19 +32,19 @@ dimension race "Race and ethnicity" from counts.race {
   group white "White" when "W"
   group two "Two or more" when "Two+"
   group not_hispanic "All but Hispanic/Latino"
-    of native, asian, black, pacific, white, two
+      of native, asian, black, pacific, white, two
   group not_native "All but American Indian/Alaska Native"
-    of hispanic, asian, black, pacific, white, two
+      of hispanic, asian, black, pacific, white, two
   group not_asian "All but Asian"
-    of hispanic, native, black, pacific, white, two
+      of hispanic, native, black, pacific, white, two
   group not_black "All but Black/African American"
-    of hispanic, native, asian, pacific, white, two
+      of hispanic, native, asian, pacific, white, two
   group not_pacific "All but Native Hawaiian/Other Pacific Islander"
-    of hispanic, native, asian, black, white, two
+      of hispanic, native, asian, black, white, two
   group not_white "All but White"
-    of hispanic, native, asian, black, pacific, two
+      of hispanic, native, asian, black, pacific, two
   group not_two "All but two or more"
-    of hispanic, native, asian, black, pacific, white
+      of hispanic, native, asian, black, pacific, white
 }
 metric risk "Children with the outcome" {
   lagging

@@ -1,10 +1,12 @@
-# project.pm
+# A small project: attendance, a plan with one goal, one initiative and its theory, two sessions
 project harbor "Harbor County Public Schools" {
   calendar school_year SY { starts 07-01 ; named by end ; parts Q at 07-01, 10-01, 01-01, 04-01 }
   rate by path_points                    # one point: on track, three: at risk; declared in the standard library
   privacy { minimum n 10 ; complement hidden }
   privacy for public { minimum n 10 ; complement hidden ; cap 5%..95% }
   rules { deny goal_without_measure ; warn target_without_baseline, too_many_goals(5) }
+  expect reports to cabinet every 3 months
+  expect reports to board every 6 months
 }
 use attendance                           # the standard library's definitions
 use ratings
@@ -52,6 +54,14 @@ source attendance {
   field day date
   field code text
 }
+source contacts {
+  from csv "data/contacts-*.csv"
+  one row per student_id, absent_at
+  period absent_at
+  field student_id text to students
+  field absent_at time
+  field contacted_at time
+}
 dimension race "Race and ethnicity" from students.race {
   group black "Black or African American" when "B"
   group white "White" when "W"
@@ -95,7 +105,35 @@ plan compass "The Compass, 2024-2028" {
     }
   }
 
+  initiative teams "Attendance teams in every school" {
+    serves present
+    owner attendance_services
+    with accountability, schools
+    evidence tier 2 "Early-warning intervention and monitoring"
+    milestone trained "Every team trained" due 2025-09-30 done 2025-09-22
+    budget $125_000 from title_i for SY2026
+    staff 2.5 fte
+  }
 
+  theory early_contact "Early contact keeps students in school" for present {
+    if "every school's team meets weekly" by teams shown by teams.trained
+    then "families hear from us within 48 hours" after 1 quarter shown by contact_48h
+    so "fewer students are chronically absent" after 1 year shown by chronic_absence
+  }
 }
 
 # reviews/2025.pm
+review oct "Attendance teams: first quarter" on 2025-10-21 {
+  kind pm_session
+  of compass.teams
+  length 2 hours
+  present climate, accountability
+  chart chronic_absence by frl over SY2022..SY2026
+  action a1 "Publish the contact log every Friday" owner attendance_services due 2025-11-07
+}
+review dec "Attendance teams: follow-up" on 2025-12-16 {
+  kind pm_session
+  of compass.teams
+  follows oct
+  done oct.a1 on 2025-11-05 "Log is live" by accountability
+}

@@ -1,4 +1,4 @@
-# North Carolina DPI, strategic plan 2025-2030, from shared/data/ncdpi-strategic-plan
+# North Carolina, strategic plan 2025-2030 of the state agency: pillars, measures, dated activities
 project nc "North Carolina Department of Public Instruction" {
   calendar school_year SY {
     starts 07-01
@@ -7,6 +7,7 @@ project nc "North Carolina Department of Public Instruction" {
   }
   privacy { minimum n 10 ; complement hidden ; cap 5%..95% }
   rate by ncdpi
+  rules { deny goal_without_measure ; warn plan_without_period }
 }
 
 unit state "North Carolina" as state {
@@ -85,6 +86,7 @@ plan nc2030 "NCDPI Strategic Plan 2025-2030" {
   period SY2025..SY2030
   mission "Achieving educational excellence, together."
   call focus "Pillar"
+  call activity "Action"
   path next                       # measured against the target of its year, else the next one
 
   focus prepare "Prepare Each Student for Their Next Phase in Life"
@@ -133,5 +135,15 @@ plan nc2030 "NCDPI Strategic Plan 2025-2030" {
   goal calm "Increase the share of schools with few or no violent incidents." within safe {
     measure calm_schools { baseline SY2025 78.2% ; target SY2026 79% ; target SY2030 83% }
   }
+  waive goal_without_measure for nc2030.character until 2027-06-30 by "Office of Strategy" "Criteria are being written"
 
+  activity p1f1a1 "Expand Pre-K & Kindergarten Readiness" {
+    serves early
+    owner teaching
+    starts 2026-01-01
+    progress on 2026-08-03 on_schedule
+  }
+  activity p1f1a2 "Science of Reading & Math Foundations" { serves early ; owner teaching ; starts 2027-01-01 }
+  activity p2f2a1 "Expand Advanced Teaching Roles" { serves careers ; owner teaching ; starts 2025-08-01 ; progress on 2026-08-03 on_schedule }
+  activity p4f2a2 "Reduce Chronic Absenteeism" { serves present, healthy ; owner safety ; starts 2026-01-01 ; progress on 2026-08-03 on_schedule }
 }

@@ -1,0 +1,206 @@
+/* resolve_waiver.c: findings that are accepted, checks that are off for a declaration, and things
+ * that were renamed or taken out. */
+#include "lang/model/resolve_work.h"
+
+#include <string.h>
+
+static bool read_code(struct pm_resolver *resolver, const struct pm_statement *statement,
+                      enum pm_code *code)
+{
+    bool has_argument;
+    int64_t argument;
+    const struct pm_node *node = pm_slot_node(pm_slot(statement, "RULE"));
+    return pm_read_rule(resolver, node, code, &has_argument, &argument);
+}
+
+/* ---- Waivers ---- */
+
+/* The second text is the reason: the first says who approved. */
+static const char *read_reason(struct pm_resolver *resolver, const struct pm_statement *statement)
+{
+    const struct pm_slot *last = NULL;
+    for (size_t i = 0; i < statement->slot_count; i++)
+        if (strcmp(statement->slots[i].key, "TEXT") == 0) last = &statement->slots[i];
+    return pm_read_text(resolver, last);
+}
+
+static bool read_values(struct pm_resolver *resolver, const struct pm_statement *statement,
+                        struct pm_waiver *waiver)
+{
+    const struct pm_node *from = pm_slot_node(pm_slot_at(statement, "from", "QUANTITY"));
+    const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "QUANTITY"));
+    if (!from || !to) return true;
+    waiver->has_values = true;
+    bool fine = pm_read_amount(resolver, from, &waiver->from);
+    return pm_read_amount(resolver, to, &waiver->to) && fine;
+}
+
+static void read_waivers(struct pm_resolver *resolver, const struct pm_statement *statement,
+                         const struct pm_plan *plan)
+{
+    struct pm_wish wish = pm_wish_for_all(plan);
+    struct pm_waiver *waiver = PM_NEW(resolver->arena, struct pm_waiver);
+    const struct pm_node *subject = pm_slot_node(pm_slot(statement, "SUBJECT"));
+    waiver->at = statement->span;
+    bool fine = read_code(resolver, statement, &waiver->code);
+    fine =
+        pm_read_subject(resolver, &wish, subject, &waiver->subject, &waiver->declaration) && fine;
+    fine = read_values(resolver, statement, waiver) && fine;
+    waiver->until_day = pm_read_day(resolver, pm_slot_node(pm_slot(statement, "DATE")));
+    waiver->by = pm_read_text(resolver, pm_slot(statement, "TEXT"));
+    waiver->reason = read_reason(resolver, statement);
+    if (fine && !statement->damaged && waiver->until_day != PM_NO_DAY)
+        PM_PUSH(resolver->arena, &resolver->model->whole->waivers, waiver);
+}
+
+static void read_waiver_of_file(struct pm_resolver *resolver, const struct pm_statement *statement)
+{
+    read_waivers(resolver, statement, NULL);
+}
+
+static void read_waivers_of_plan(struct pm_resolver *resolver, const struct pm_statement *statement)
+{
+    const struct pm_name *plan = pm_name_of(resolver, PM_KIND_PLAN, NULL, statement);
+    const struct pm_statement *child;
+    for (size_t at = 0; plan && (child = pm_next_child(statement, "waive", &at)) != NULL;)
+        read_waivers(resolver, child, plan->object);
+}
+
+void pm_read_waivers(struct pm_resolver *resolver)
+{
+    pm_each_statement(resolver, "waive", read_waiver_of_file);
+    pm_each_statement(resolver, "plan", read_waivers_of_plan);
+}
+
+/* ---- Allowances ---- */
+
+static void read_allowances(struct pm_resolver *resolver, const struct pm_statement *statement)
+{
+    const struct pm_statement *child;
+    if (pm_text_is(statement->word, "rules")) return;
+    for (size_t at = 0; (child = pm_next_child(statement, "allow", &at)) != NULL;) {
+        struct pm_allowance *allowance = PM_NEW(resolver->arena, struct pm_allowance);
+        allowance->at = child->span;
+        allowance->declaration = statement->span;
+        allowance->until_day = pm_read_day(resolver, pm_slot_node(pm_slot(child, "DATE")));
+        allowance->reason = pm_read_text(resolver, pm_slot(child, "TEXT"));
+        if (read_code(resolver, child, &allowance->code) && !child->damaged &&
+            allowance->until_day != PM_NO_DAY)
+            PM_PUSH(resolver->arena, &resolver->model->whole->allowances, allowance);
+    }
+    for (size_t i = 0; i < statement->child_count; i++)
+        read_allowances(resolver, statement->children[i]);
+}
+
+void pm_read_allowances(struct pm_resolver *resolver)
+{
+    for (size_t i = 0; i < resolver->tree_count; i++)
+        for (size_t j = 0; j < resolver->trees[i]->statement_count; j++)
+            read_allowances(resolver, resolver->trees[i]->statements[j]);
+}
+
+/* ---- Names of before ---- */
+
+/* The first declaration that has this name in the scope; NULL when nothing has it. */
+static const struct pm_name *find_any(const struct pm_resolver *resolver, const void *scope,
+                                      struct pm_text text)
+{
+    for (int kind = 0; kind < PM_KIND_COUNT; kind++) {
+        const struct pm_name *name = pm_name_find(resolver, (enum pm_kind)kind, scope, text);
+        if (name) return name;
+    }
+    return NULL;
+}
+
+/* Something of the kind of `now` that still has the old name. */
+static void report_still_there(struct pm_resolver *resolver, const struct pm_name *old,
+                               const struct pm_node *node, enum pm_code code, const char *what)
+{
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, code, node->span, "`%s` is %s, and is still declared",
+                    old->symbol->bytes, what);
+    pm_label(resolver->diagnostics, found, old->at, "the %s", pm_kind_name(old->kind));
+    pm_help(resolver->diagnostics, found, "take one of the two away");
+}
+
+static void check_renamed(struct pm_resolver *resolver, const struct pm_plan *plan,
+                          const struct pm_node *from, const struct pm_node *to)
+{
+    const struct pm_name *now = find_any(resolver, plan, to->text);
+    const struct pm_name *old = now ? pm_name_find(resolver, now->kind, plan, from->text) : NULL;
+    if (old) report_still_there(resolver, old, from, PM_RENAMED_UNFIT, "renamed");
+    if (now || pm_name_is_excused(resolver, plan, to->text)) return;
+    const struct pm_whole *whole = resolver->model->whole;
+    for (size_t i = 0; i < whole->renamings.count; i++)
+        if (whole->renamings.items[i]->plan == plan &&
+            pm_text_is(to->text, whole->renamings.items[i]->from))
+            return;
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_RENAMED_UNFIT, to->span,
+                    "nothing is called `%.*s`, to which `%.*s` was renamed", (int)to->text.size,
+                    to->text.bytes, (int)from->text.size, from->text.bytes);
+    pm_help(resolver->diagnostics, found,
+            "write the name that is declared now, or `retired` where the thing is gone");
+}
+
+static void check_renaming(struct pm_resolver *resolver, const struct pm_plan *plan,
+                           const struct pm_statement *statement)
+{
+    const struct pm_node *from = pm_slot_node(pm_slot_at(statement, "", "NAME"));
+    const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "NAME"));
+    bool is_retired = pm_text_is(statement->word, "retired");
+    if (!from || (!to && !is_retired)) return;
+    if (!is_retired) {
+        check_renamed(resolver, plan, from, to);
+        return;
+    }
+    const struct pm_name *old = find_any(resolver, plan, from->text);
+    if (old) report_still_there(resolver, old, from, PM_RETIRED_DECLARED, "retired");
+}
+
+static void read_renaming(struct pm_resolver *resolver, const struct pm_plan *plan,
+                          const struct pm_statement *statement)
+{
+    struct pm_renaming *renaming = PM_NEW(resolver->arena, struct pm_renaming);
+    const struct pm_slot *from = pm_slot_at(statement, "", "NAME");
+    const struct pm_slot *to = pm_slot_at(statement, "to", "NAME");
+    renaming->at = statement->span;
+    renaming->plan = plan;
+    renaming->from = pm_read_name(resolver, from);
+    renaming->to = to ? pm_read_name(resolver, to) : NULL;
+    renaming->day = pm_read_day(resolver, pm_slot_node(pm_slot(statement, "DATE")));
+    renaming->because = pm_read_text(resolver, pm_slot(statement, "TEXT"));
+    if (from && !statement->damaged)
+        PM_PUSH(resolver->arena, &resolver->model->whole->renamings, renaming);
+}
+
+static bool is_renaming(const struct pm_statement *statement)
+{
+    return pm_text_is(statement->word, "renamed") || pm_text_is(statement->word, "retired");
+}
+
+static void visit_renamings(struct pm_resolver *resolver, const struct pm_plan *plan,
+                            struct pm_statement *const *statements, size_t count,
+                            void (*visit)(struct pm_resolver *resolver, const struct pm_plan *plan,
+                                          const struct pm_statement *statement))
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct pm_statement *statement = statements[i];
+        if (is_renaming(statement)) visit(resolver, plan, statement);
+        if (plan || !pm_text_is(statement->word, "plan")) continue;
+        const struct pm_name *name = pm_name_of(resolver, PM_KIND_PLAN, NULL, statement);
+        if (name)
+            visit_renamings(resolver, name->object, statement->children, statement->child_count,
+                            visit);
+    }
+}
+
+/* All are read before one is checked: a name may have been changed twice. */
+void pm_read_renamings(struct pm_resolver *resolver)
+{
+    for (int checking = 0; checking < 2; checking++)
+        for (size_t i = 0; i < resolver->tree_count; i++)
+            visit_renamings(resolver, NULL, resolver->trees[i]->statements,
+                            resolver->trees[i]->statement_count,
+                            checking ? check_renaming : read_renaming);
+}

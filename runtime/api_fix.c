@@ -1,0 +1,123 @@
+/* api_fix.c: sure replacements, put in place when the result compiles as well as before. */
+#include "lang/check/fix.h"
+#include "lang/format/format.h"
+#include "runtime/session.h"
+
+#include <string.h>
+
+/* ---- The project with the new texts ---- */
+
+struct mended { /* the files of a project, some with another text */
+    struct pm_files files;
+    const struct pm_fixes *fixes;
+};
+
+static enum pm_read_result list_mended(void *context, struct pm_arena *arena, const char ***paths,
+                                       size_t *count)
+{
+    struct mended *mended = context;
+    return mended->files.list(mended->files.context, arena, paths, count);
+}
+
+static enum pm_read_result read_mended(void *context, struct pm_arena *arena, const char *path,
+                                       struct pm_text *out)
+{
+    struct mended *mended = context;
+    for (size_t i = 0; i < mended->fixes->files.count; i++) {
+        const struct pm_fixed *fixed = &mended->fixes->files.items[i];
+        if (strcmp(path, fixed->source->path) != 0) continue;
+        *out = fixed->after;
+        return PM_READ_OK;
+    }
+    return mended->files.read(mended->files.context, arena, path, out);
+}
+
+/* ---- Whether it is better ---- */
+
+static bool is_error(const struct pm_diagnostic *diagnostic)
+{
+    return pm_code_info(diagnostic->code)->severity == PM_ERROR && !diagnostic->waived;
+}
+
+/* An error that was not there before: of a code of which there are more now; NULL when none is. */
+static const struct pm_diagnostic *find_new(struct pm_arena *arena,
+                                            const struct pm_diagnostics *before,
+                                            const struct pm_diagnostics *after)
+{
+    size_t *counts = PM_NEW_ITEMS(arena, size_t, PM_CODE_COUNT);
+    for (size_t i = 0; i < before->count; i++)
+        if (is_error(before->items[i])) counts[before->items[i]->code]++;
+    for (size_t i = 0; i < after->count; i++) {
+        const struct pm_diagnostic *found = after->items[i];
+        if (!is_error(found)) continue;
+        if (!counts[found->code]) return found;
+        counts[found->code]--;
+    }
+    return NULL;
+}
+
+static enum pm_status refuse(struct pm_session *session, struct pm_sources *sources,
+                             const struct pm_diagnostic *error)
+{
+    struct pm_diagnostic *found = pm_diagnose_nowhere(
+        session->about_run, PM_FIX_REFUSED, "nothing was replaced: then the text would say that %s",
+        error->message);
+    if (error->has_span)
+        pm_note(session->about_run, found, "in `%s`, line %lu",
+                pm_sources_get(sources, error->span.file)->path,
+                (unsigned long)pm_sources_place(sources, error->span.file, error->span.begin).line);
+    pm_help(session->about_run, found, "mend the text where `pm check` says so, then try again");
+    return PM_REFUSED;
+}
+
+/* ---- Handing over ---- */
+
+struct fix_call {
+    bool (*take)(void *context, const struct pm_fixed_file *file);
+    void *context;
+};
+
+static bool hand_over(struct pm_session *session, const struct fix_call *call,
+                      const struct pm_fixed *fixed)
+{
+    struct pm_text difference = pm_format_difference(session->scratch, fixed->source->path,
+                                                     fixed->source->text, fixed->after);
+    struct pm_fixed_file file = {.path = fixed->source->path,
+                                 .text = fixed->after.bytes,
+                                 .size = fixed->after.size,
+                                 .difference = difference.bytes,
+                                 .difference_size = difference.size,
+                                 .count = fixed->count};
+    return call->take(call->context, &file);
+}
+
+static enum pm_status fix(struct pm_session *session, void *arguments)
+{
+    const struct fix_call *call = arguments;
+    struct pm_compilation *before = session->compilation;
+    struct pm_fixes fixes = {0};
+    if (!before) return PM_REFUSED;
+    pm_fix_texts(session->arena, before->sources, session->about_text, &fixes);
+    if (!fixes.files.count) return PM_OK;
+    struct mended *mended = PM_NEW(session->arena, struct mended);
+    struct pm_fixes *kept = PM_NEW(session->arena, struct pm_fixes);
+    *kept = fixes;
+    *mended = (struct mended){session->files, kept};
+    struct pm_files files = {mended, list_mended, read_mended};
+    struct pm_compilation *after =
+        pm_compile_project_as_of(session->arena, &files, session->only, session->as_of);
+    const struct pm_diagnostic *error =
+        find_new(session->scratch, before->diagnostics, after->diagnostics);
+    if (error) return refuse(session, after->sources, error);
+    for (size_t i = 0; i < fixes.files.count; i++)
+        if (!hand_over(session, call, &fixes.files.items[i])) return PM_STOPPED;
+    session->files = files;
+    return pm_session_take(session, after);
+}
+
+enum pm_status pm_fix(struct pm_session *session,
+                      bool (*take)(void *context, const struct pm_fixed_file *file), void *context)
+{
+    struct fix_call call = {take, context};
+    return pm_session_guard(session, fix, &call);
+}

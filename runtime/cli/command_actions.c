@@ -1,0 +1,136 @@
+/* command_actions.c: pm actions: the list, and lines about action items put into the plan. */
+#include "runtime/cli/cli.h"
+
+#include <errno.h>
+#include <string.h>
+
+/* ---- The list ---- */
+
+static int list_actions(struct invocation *invocation)
+{
+    static const char *const action[] = {"action"};
+    struct project_place place;
+    struct pm_run_request request;
+    struct writing writing;
+    int code = compile_here(invocation, &place);
+    if (code == EXIT_CLEAN) code = read_run_request(invocation, &place, &request);
+    if (code != EXIT_CLEAN) return code;
+    request.kinds = action;
+    request.kind_count = 1;
+    request.wants_open = invocation->values[OPTION_open] != NULL;
+    enum pm_status status = pm_run(invocation->session, &request);
+    if (status != PM_OK) return exit_of(status);
+    struct pm_write_options options = write_options(invocation);
+    if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
+    status = pm_write_actions(invocation->session, &options, &writing.output);
+    if (status != PM_OK) {
+        drop_writing(&writing);
+        return exit_of(status);
+    }
+    code = finish_writing(invocation, &writing);
+    if (code != EXIT_CLEAN) return code;
+    return exit_by_level(invocation, pm_count_findings(invocation->session));
+}
+
+/* ---- A line in the plan ---- */
+
+struct verb {
+    const char *word;
+    enum pm_action_change change;
+    enum option_id day;
+    enum option_id unit;
+    bool needs_unit;
+};
+
+static const struct verb verbs[] = {
+    {"add", PM_EDIT_ADD, OPTION_due, OPTION_owner, true},
+    {"done", PM_EDIT_DONE, OPTION_on, OPTION_checked_by, false},
+    {"carry", PM_EDIT_CARRY, OPTION_to, OPTION_COUNT, false},
+};
+
+struct bytes {
+    struct invocation *invocation;
+    char *items;
+    size_t size;
+    size_t capacity;
+};
+
+static bool append(void *context, const char *added, size_t size)
+{
+    struct bytes *bytes = context;
+    if (size > bytes->capacity - bytes->size) {
+        bytes->capacity = 2 * (bytes->capacity + size);
+        char *larger = get_memory(bytes->invocation, bytes->capacity, 1);
+        if (bytes->size) memcpy(larger, bytes->items, bytes->size);
+        bytes->items = larger;
+    }
+    if (size) memcpy(bytes->items + bytes->size, added, size);
+    bytes->size += size;
+    return true;
+}
+
+static int write_plan(struct invocation *invocation, const struct project_place *place,
+                      const char *path, const struct bytes *bytes)
+{
+    char full[2 * PATH_SIZE];
+    bool is_here = strcmp(place->folder, ".") == 0;
+    snprintf(full, sizeof full, "%s%s%s", is_here ? "" : place->folder, is_here ? "" : "/", path);
+    if (!replace_file(full, bytes->items, bytes->size))
+        return complain(invocation, 922, NULL, "`%s` could not be written: %s", full,
+                        strerror(errno));
+    if (!invocation->values[OPTION_quiet]) puts(full);
+    return EXIT_CLEAN;
+}
+
+/* What must be there besides the verb: the item, the text, the day; for a new item its owner. */
+static int check_edit(struct invocation *invocation, const struct verb *verb)
+{
+    char help[160];
+    const char *const *values = invocation->values;
+    const char *day = option_rows[verb->day].long_name;
+    snprintf(help, sizeof help, "write `pm actions %s SESSION.ITEM \"TEXT\"%s --%s 2026-01-15`",
+             verb->word, verb->needs_unit ? " --owner UNIT" : "", day);
+    if (invocation->argument_count < 3 || !strchr(invocation->arguments[1], '.'))
+        return complain(invocation, 903, help, "`pm actions %s` needs an item and a text",
+                        verb->word);
+    if (!values[verb->day])
+        return complain(invocation, 903, help, "`pm actions %s` needs `--%s`", verb->word, day);
+    int32_t number = 0;
+    if (!pm_read_date(values[verb->day], &number))
+        return complain(invocation, 902, "write a date as 2026-01-31",
+                        "`%s` is no date that `--%s` takes", values[verb->day], day);
+    if (verb->needs_unit && !values[verb->unit])
+        return complain(invocation, 903, help, "`pm actions %s` needs `--owner`", verb->word);
+    return EXIT_CLEAN;
+}
+
+static int edit(struct invocation *invocation, const struct verb *verb)
+{
+    struct project_place place;
+    const char *path = NULL;
+    struct bytes bytes = {.invocation = invocation};
+    struct pm_output output = {append, &bytes};
+    int code = check_edit(invocation, verb);
+    if (code == EXIT_CLEAN) code = compile_here(invocation, &place);
+    if (code != EXIT_CLEAN) return code;
+    struct pm_action_edit edit = {.change = verb->change,
+                                  .item = invocation->arguments[1],
+                                  .text = invocation->arguments[2],
+                                  .day = invocation->values[verb->day],
+                                  .unit = verb->unit < OPTION_COUNT ? invocation->values[verb->unit]
+                                                                    : NULL,
+                                  .review = invocation->values[OPTION_review]};
+    enum pm_status status = pm_edit_action(invocation->session, &edit, &path, &output);
+    if (status != PM_OK) return exit_of(status);
+    return write_plan(invocation, &place, path, &bytes);
+}
+
+int command_actions(struct invocation *invocation)
+{
+    if (!invocation->argument_count) return list_actions(invocation);
+    for (size_t i = 0; i < sizeof verbs / sizeof *verbs; i++)
+        if (strcmp(invocation->arguments[0], verbs[i].word) == 0)
+            return edit(invocation, &verbs[i]);
+    return complain(invocation, 902, "write `add`, `done` or `carry`, or nothing for the list",
+                    "`%s` is nothing that `pm actions` does", invocation->arguments[0]);
+}

@@ -1,0 +1,244 @@
+/* planned.c: what the targets of plans add up to: gaps that widen though all are met, and targets
+ * of units that, all met, miss that of the whole. */
+#include "lang/model/measure.h"
+#include "runtime/judge/cycle.h"
+
+/* ---- Gaps that widen by plan ---- */
+
+static bool is_general(const struct pm_line *line)
+{
+    return !line->selector.group.count && !line->selector.has_versus && !line->selector.unit;
+}
+
+static const struct pm_line *find_line(const struct pm_measure *measure, enum pm_line_kind kind,
+                                       struct pm_period period, const struct pm_selector *selector)
+{
+    for (size_t i = 0; i < measure->line_count; i++) {
+        const struct pm_line *line = &measure->lines[i];
+        if (line->kind != kind || !pm_period_equal(line->period, period)) continue;
+        if (selector ? pm_selector_equal(&line->selector, selector) : is_general(line)) return line;
+    }
+    return NULL;
+}
+
+/* The latest baseline of the same group before the target. */
+static const struct pm_line *find_baseline(const struct pm_measure *measure,
+                                           const struct pm_line *target)
+{
+    const struct pm_line *latest = NULL;
+    for (size_t i = 0; i < measure->line_count; i++) {
+        const struct pm_line *line = &measure->lines[i];
+        if (line->kind != PM_LINE_BASELINE ||
+            !pm_selector_equal(&line->selector, &target->selector))
+            continue;
+        if (pm_period_compare(line->period, target->period) >= 0) continue;
+        if (!latest || pm_period_compare(line->period, latest->period) > 0) latest = line;
+    }
+    return latest;
+}
+
+static struct pm_ratio distance(const struct pm_line *a, const struct pm_line *b)
+{
+    if (!a || !b) return pm_ratio_undefined();
+    return pm_ratio_absolute(
+        pm_ratio_subtract(pm_expression_amount(a->quantity), pm_expression_amount(b->quantity)));
+}
+
+static struct pm_topic topic_of(const struct pm_measure *measure)
+{
+    struct pm_topic topic = pm_topic_of_goal(measure->goal);
+    topic.parts[3] = measure->metric->name;
+    topic.label = measure->metric->label;
+    topic.object = measure;
+    return topic;
+}
+
+static enum pm_amount_kind amount_of(const struct pm_metric *metric)
+{
+    if (metric->type == PM_TYPE_SHARE) return PM_AMOUNT_SHARE;
+    return metric->type == PM_TYPE_MONEY ? PM_AMOUNT_MONEY : PM_AMOUNT_NUMBER;
+}
+
+static void judge_group_target(struct pm_cycle *cycle, const struct pm_measure *measure,
+                               const struct pm_line *target)
+{
+    const struct pm_line *for_all = find_line(measure, PM_LINE_TARGET, target->period, NULL);
+    const struct pm_line *baseline = find_baseline(measure, target);
+    if (!for_all || !baseline) return;
+    struct pm_ratio now =
+        distance(baseline, find_line(measure, PM_LINE_BASELINE, baseline->period, NULL));
+    struct pm_ratio then = distance(target, for_all);
+    if (!pm_ratio_is_defined(now) || !pm_ratio_is_defined(then)) return;
+    if (pm_ratio_compare(then, now) <= 0) return;
+    struct pm_topic topic = topic_of(measure);
+    const char *group = pm_crossing_text(cycle->arena, &target->selector.group);
+    topic.at = target->at;
+    topic.period = target->period;
+    struct pm_finding *finding =
+        pm_cycle_add_rule(cycle, PM_FINDING_ALIGNMENT, PM_GAP_WIDENS_BY_DESIGN, &topic);
+    if (!finding) return;
+    finding->cycle->amount_kind = amount_of(measure->metric);
+    finding->cycle->amount = then;
+    finding->cycle->other = now;
+    pm_cycle_set_items(cycle, finding, &group, 1);
+}
+
+/* ---- Targets of units against that of the whole ---- */
+
+struct sum {
+    struct pm_ratio weighted;
+    struct pm_ratio weights;
+    bool is_whole; /* every unit has a figure to weigh it by */
+    PM_ARRAY(struct pm_cell_key) cells;
+    int64_t units;
+};
+
+/* Shares and means are weighed by persons; counts and sums add up. */
+static bool is_weighted(const struct pm_metric *metric)
+{
+    enum pm_aggregate aggregate = metric->value.aggregate;
+    return metric->is_rate || (aggregate != PM_AGGREGATE_COUNT && aggregate != PM_AGGREGATE_SUM);
+}
+
+static bool newest_period(const struct pm_cycle *cycle, const struct pm_metric *metric, char part,
+                          struct pm_period *out)
+{
+    size_t count = 0;
+    const struct pm_period *periods = pm_cells_periods(cycle->judging->cells, metric, part, &count);
+    if (!count) return false;
+    *out = periods[count - 1];
+    return true;
+}
+
+static void add_unit(const struct pm_cycle *cycle, const struct pm_metric *metric,
+                     struct pm_ratio target, uint32_t unit, struct pm_period period,
+                     struct sum *sum)
+{
+    struct pm_cell_key key = {.metric = metric, .unit = unit, .period = period};
+    struct pm_ratio weight = pm_ratio_from_integer(1);
+    for (size_t i = 0; i < sum->cells.count; i++)
+        if (sum->cells.items[i].unit == unit) return;
+    if (is_weighted(metric)) {
+        struct pm_cell cell;
+        pm_cells_get(cycle->judging->cells, &key, &cell);
+        if (cell.state != PM_CELL_VALUE || cell.n < 0) {
+            sum->is_whole = false;
+            return;
+        }
+        weight = pm_ratio_from_integer(cell.n);
+    }
+    PM_PUSH(cycle->arena, &sum->cells, key);
+    sum->weighted = pm_ratio_add(sum->weighted, pm_ratio_multiply(target, weight));
+    sum->weights = pm_ratio_add(sum->weights, weight);
+    sum->units++;
+}
+
+static void add_reference(const struct pm_cycle *cycle, const struct pm_metric *metric,
+                          const struct pm_line *line, const struct pm_unit_reference *reference,
+                          struct pm_period period, struct sum *sum)
+{
+    struct pm_ratio target = pm_expression_amount(line->quantity);
+    uint32_t *units = NULL;
+    if (!pm_ratio_is_defined(target)) return;
+    size_t count =
+        pm_cells_units_of(cycle->judging->cells, cycle->arena, reference, NULL, period, &units);
+    for (size_t i = 0; i < count; i++)
+        add_unit(cycle, metric, target, units[i], period, sum);
+}
+
+static bool serves(const struct pm_goal *goal, const struct pm_goal *above)
+{
+    for (size_t i = 0; i < goal->align_count; i++)
+        if (goal->aligns[i] == above || goal->aligns[i]->within == above) return true;
+    return false;
+}
+
+/* Targets for the same metric and period in plans that serve the goal. */
+static void add_plans_below(const struct pm_cycle *cycle, const struct pm_measure *whole,
+                            const struct pm_line *target, struct pm_period period, struct sum *sum)
+{
+    for (size_t i = 0; i < cycle->model->plan_count; i++) {
+        const struct pm_plan *plan = cycle->model->plans[i];
+        for (size_t j = 0; j < plan->goal_count; j++) {
+            const struct pm_goal *goal = plan->goals[j];
+            for (size_t k = 0; serves(goal, whole->goal) && k < goal->measure_count; k++) {
+                const struct pm_measure *measure = goal->measures[k];
+                const struct pm_line *line =
+                    find_line(measure, PM_LINE_TARGET, target->period, NULL);
+                if (measure->metric != whole->metric || !line || measure->fixed.group.count)
+                    continue;
+                if (measure->across)
+                    add_reference(cycle, whole->metric, line, measure->across, period, sum);
+                for (size_t unit = 0; !measure->across && unit < plan->unit_count; unit++)
+                    add_reference(cycle, whole->metric, line, &plan->units[unit], period, sum);
+            }
+        }
+    }
+}
+
+/* Lines of the measure itself that are for single units. */
+static void add_own_lines(const struct pm_cycle *cycle, const struct pm_measure *measure,
+                          const struct pm_line *target, struct pm_period period, struct sum *sum)
+{
+    for (size_t i = 0; i < measure->line_count; i++) {
+        const struct pm_line *line = &measure->lines[i];
+        if (line->kind == PM_LINE_TARGET && line->selector.unit && !line->selector.group.count &&
+            pm_period_equal(line->period, target->period))
+            add_reference(cycle, measure->metric, line, line->selector.unit, period, sum);
+    }
+}
+
+static void judge_whole(struct pm_cycle *cycle, const struct pm_measure *measure,
+                        const struct pm_line *target)
+{
+    struct sum sum = {.weighted = pm_ratio_from_integer(0),
+                      .weights = pm_ratio_from_integer(0),
+                      .is_whole = true};
+    struct pm_ratio aim = pm_expression_amount(target->quantity);
+    struct pm_period period;
+    int direction = measure->metric->direction;
+    if (!direction || !pm_ratio_is_defined(aim) || measure->across) return;
+    if (!newest_period(cycle, measure->metric, target->period.part, &period)) return;
+    add_plans_below(cycle, measure, target, period, &sum);
+    add_own_lines(cycle, measure, target, period, &sum);
+    if (sum.units < 2 || !sum.is_whole) return;
+    struct pm_ratio reached = sum.weighted;
+    if (is_weighted(measure->metric)) reached = pm_ratio_divide(sum.weighted, sum.weights);
+    if (!pm_ratio_is_defined(reached) || pm_ratio_compare(reached, aim) * direction >= 0) return;
+    struct pm_topic topic = topic_of(measure);
+    topic.at = target->at;
+    topic.period = target->period;
+    struct pm_finding *finding =
+        pm_cycle_add_rule(cycle, PM_FINDING_ALIGNMENT, PM_TARGETS_FALL_SHORT, &topic);
+    if (!finding) return;
+    finding->cycle->count = sum.units;
+    finding->cycle->amount_kind = amount_of(measure->metric);
+    finding->cycle->amount = reached;
+    finding->cycle->other = aim;
+    struct pm_basis *basis = PM_NEW(cycle->arena, struct pm_basis);
+    basis->cells = sum.cells.items;
+    basis->cell_count = is_weighted(measure->metric) ? sum.cells.count : 0;
+    basis->is_reason = true;
+    finding->basis = basis;
+}
+
+static void judge_measure(struct pm_cycle *cycle, const struct pm_measure *measure)
+{
+    for (size_t i = 0; i < measure->line_count; i++) {
+        const struct pm_line *line = &measure->lines[i];
+        const struct pm_selector *selector = &line->selector;
+        if (line->kind != PM_LINE_TARGET) continue;
+        if (selector->group.count && !selector->each && !selector->has_versus && !selector->unit)
+            judge_group_target(cycle, measure, line);
+        else if (is_general(line) && !measure->fixed.group.count)
+            judge_whole(cycle, measure, line);
+    }
+}
+
+void pm_judge_planned(struct pm_cycle *cycle)
+{
+    for (size_t i = 0; i < cycle->model->plan_count; i++)
+        for (size_t j = 0; j < cycle->model->plans[i]->goal_count; j++)
+            for (size_t k = 0; k < cycle->model->plans[i]->goals[j]->measure_count; k++)
+                judge_measure(cycle, cycle->model->plans[i]->goals[j]->measures[k]);
+}
