@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-static const char *noun_of(const struct pm_goal *goal)
-{
-    switch (goal->kind) {
-    case PM_GOAL:
-        return "goal";
-    case PM_OBJECTIVE:
-        return "objective";
-    case PM_GUARDRAIL:
-        return "guardrail";
-    }
-    return "goal";
-}
-
 /* ---- What is missing ---- */
 
 void pm_check_goal_measure(struct pm_check *check, const struct pm_subject *subject)
@@ -26,7 +13,7 @@ void pm_check_goal_measure(struct pm_check *check, const struct pm_subject *subj
     if (goal->measure_count || pm_set_has(&check->index->parents, goal)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_GOAL_WITHOUT_MEASURE, goal->facts.at,
-                    "%s `%s` has no measure", noun_of(goal), goal->name);
+                    "%s `%s` has no measure", pm_goal_kind_word(goal->kind), goal->name);
     pm_help(check->diagnostics, found, "add `measure METRIC { ... }` with a baseline and a target");
 }
 
@@ -36,7 +23,7 @@ void pm_check_goal_owner(struct pm_check *check, const struct pm_subject *subjec
     if (goal->facts.owner || (goal->within && goal->within->facts.owner)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_GOAL_WITHOUT_OWNER, goal->facts.at,
-                    "no unit answers for %s `%s`", noun_of(goal), goal->name);
+                    "no unit answers for %s `%s`", pm_goal_kind_word(goal->kind), goal->name);
     pm_help(check->diagnostics, found, "add `owner UNIT`");
 }
 
@@ -66,10 +53,11 @@ static void check_movement(struct pm_check *check, const struct pm_goal *goal, b
         const struct pm_metric *metric = goal->measures[i]->metric;
         if (leading ? metric->is_leading : metric->is_lagging) return;
     }
-    struct pm_diagnostic *found = pm_diagnose(
-        check->diagnostics,
-        leading ? PM_GOAL_WITHOUT_LEADING_METRIC : PM_GOAL_WITHOUT_LAGGING_METRIC, goal->facts.at,
-        "%s `%s` has no %s metric", noun_of(goal), goal->name, leading ? "leading" : "lagging");
+    struct pm_diagnostic *found =
+        pm_diagnose(check->diagnostics,
+                    leading ? PM_GOAL_WITHOUT_LEADING_METRIC : PM_GOAL_WITHOUT_LAGGING_METRIC,
+                    goal->facts.at, "%s `%s` has no %s metric", pm_goal_kind_word(goal->kind),
+                    goal->name, leading ? "leading" : "lagging");
     pm_help(check->diagnostics, found,
             leading ? "add a measure that moves early, with a `leading` metric"
                     : "add a measure of the result itself, with a `lagging` metric");
@@ -95,9 +83,10 @@ void pm_check_goal_gap(struct pm_check *check, const struct pm_subject *subject)
         for (size_t j = 0; j < measure->line_count; j++)
             if (measure->lines[j].selector.has_versus) return;
     }
-    struct pm_diagnostic *found = pm_diagnose(
-        check->diagnostics, PM_GOAL_WITHOUT_GAP, goal->facts.at,
-        "no measure of %s `%s` follows a gap between groups", noun_of(goal), goal->name);
+    struct pm_diagnostic *found =
+        pm_diagnose(check->diagnostics, PM_GOAL_WITHOUT_GAP, goal->facts.at,
+                    "no measure of %s `%s` follows a gap between groups",
+                    pm_goal_kind_word(goal->kind), goal->name);
     pm_help(check->diagnostics, found,
             "give one of its metrics a `gap GROUP vs GROUP` line, or write `close 50%% of gap`");
 }
@@ -118,10 +107,10 @@ void pm_check_goal_units(struct pm_check *check, const struct pm_subject *subjec
         if (!is_owned_by(&goal->measures[i]->facts, owner) ||
             !is_owned_by(&goal->measures[i]->metric->facts, owner))
             return;
-    struct pm_diagnostic *found =
-        pm_diagnose(check->diagnostics, PM_SINGLE_UNIT_GOAL, goal->facts.at,
-                    "no other unit than `%s` takes part in %s `%s`",
-                    pm_unit_reference_text(check->arena, owner), noun_of(goal), goal->name);
+    struct pm_diagnostic *found = pm_diagnose(
+        check->diagnostics, PM_SINGLE_UNIT_GOAL, goal->facts.at,
+        "no other unit than `%s` takes part in %s `%s`",
+        pm_unit_reference_text(check->arena, owner), pm_goal_kind_word(goal->kind), goal->name);
     pm_help(check->diagnostics, found,
             "give a measure or a metric of the goal to another unit with `owner`");
 }
@@ -142,9 +131,10 @@ void pm_check_measure_twice(struct pm_check *check, const struct pm_subject *sub
         for (size_t j = 0; j < i && !first; j++)
             if (is_same_measure(goal->measures[j], goal->measures[i])) first = goal->measures[j];
         if (!first) continue;
-        struct pm_diagnostic *found = pm_diagnose(
-            check->diagnostics, PM_MEASURE_TWICE, goal->measures[i]->facts.at,
-            "%s `%s` is measured twice by `%s`", noun_of(goal), goal->name, first->metric->name);
+        struct pm_diagnostic *found =
+            pm_diagnose(check->diagnostics, PM_MEASURE_TWICE, goal->measures[i]->facts.at,
+                        "%s `%s` is measured twice by `%s`", pm_goal_kind_word(goal->kind),
+                        goal->name, first->metric->name);
         pm_label(check->diagnostics, found, first->facts.at, "measured here first");
         pm_help(check->diagnostics, found,
                 "write all lines in one `measure`, or tell the two apart with `for GROUP`");

@@ -160,22 +160,10 @@ void pm_describe_measures(struct pm_description *description, struct pm_measure 
 
 /* ---- Goals ---- */
 
-static const char *goal_word(enum pm_goal_kind kind)
-{
-    switch (kind) {
-    case PM_GOAL:
-        return "goal";
-    case PM_OBJECTIVE:
-        return "objective";
-    case PM_GUARDRAIL:
-        return "guardrail";
-    }
-    return "";
-}
-
 void pm_describe_goal(struct pm_description *description, const struct pm_goal *goal)
 {
-    pm_describe_begin(description, goal->facts.at, "%s %s", goal_word(goal->kind), goal->name);
+    pm_describe_begin(description, goal->facts.at, "%s %s", pm_goal_kind_word(goal->kind),
+                      goal->name);
     pm_describe_narrative(description, "label", goal->label);
     if (goal->within) pm_describe(description, "within %s", goal->within->name);
     if (goal->focus) pm_describe(description, "focus %s", goal->focus->name);

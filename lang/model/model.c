@@ -137,3 +137,16 @@ bool pm_crossing_shares(const struct pm_crossing *a, const struct pm_crossing *b
             if (a->sides[i].dimension == b->sides[j].dimension) return true;
     return false;
 }
+
+const char *pm_goal_kind_word(enum pm_goal_kind kind)
+{
+    switch (kind) {
+    case PM_GOAL:
+        return "goal";
+    case PM_OBJECTIVE:
+        return "objective";
+    case PM_GUARDRAIL:
+        return "guardrail";
+    }
+    return "goal";
+}

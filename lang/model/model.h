@@ -659,6 +659,9 @@ const struct pm_unit_set *pm_model_find_unit_set(const struct pm_model *model, s
 const struct pm_rating *pm_model_find_rating(const struct pm_model *model, struct pm_text name);
 const struct pm_goal *pm_plan_find_goal(const struct pm_plan *plan, struct pm_text name);
 
+/* "goal", "objective", "guardrail". */
+const char *pm_goal_kind_word(enum pm_goal_kind kind);
+
 /* True when the crossings have a dimension in common. */
 bool pm_crossing_shares(const struct pm_crossing *a, const struct pm_crossing *b);
 

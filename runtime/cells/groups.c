@@ -252,6 +252,17 @@ const uint32_t *pm_batch_groups(struct pm_cells *cells, struct pm_batch *batch,
     return out;
 }
 
+void pm_add_side(struct pm_cell_side sides[PM_MOST_SIDES], size_t *count, struct pm_cell_side side)
+{
+    size_t at = *count;
+    while (at && sides[at - 1].dimension > side.dimension) {
+        sides[at] = sides[at - 1];
+        at--;
+    }
+    sides[at] = side;
+    (*count)++;
+}
+
 bool pm_cells_sides(const struct pm_cells *cells, const struct pm_crossing *crossing,
                     struct pm_cell_side sides[PM_MOST_SIDES], size_t *count)
 {
@@ -270,13 +281,7 @@ bool pm_cells_sides(const struct pm_cells *cells, const struct pm_crossing *cros
             if (!symbol) return false;
             side.group = groups->each_groups[symbol->id];
         }
-        size_t at = *count;
-        while (at && sides[at - 1].dimension > side.dimension) {
-            sides[at] = sides[at - 1];
-            at--;
-        }
-        sides[at] = side;
-        (*count)++;
+        pm_add_side(sides, count, side);
     }
     return true;
 }

@@ -89,6 +89,9 @@ void pm_make_groups(struct pm_cells *cells);
 const uint32_t *pm_batch_groups(struct pm_cells *cells, struct pm_batch *batch,
                                 const struct pm_dimension *dimension);
 
+/* Puts a side in its place, by dimension; there must be room. */
+void pm_add_side(struct pm_cell_side sides[PM_MOST_SIDES], size_t *count, struct pm_cell_side side);
+
 /* ---- Counts ---- */
 
 enum pm_count_flag {

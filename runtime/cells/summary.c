@@ -91,18 +91,6 @@ struct pm_summary_columns *pm_summary_columns(struct pm_cells *cells, struct pm_
     return columns;
 }
 
-static void add_side(struct pm_cell_side sides[PM_MOST_SIDES], size_t *count,
-                     struct pm_cell_side side)
-{
-    size_t at = *count;
-    while (at && sides[at - 1].dimension > side.dimension) {
-        sides[at] = sides[at - 1];
-        at--;
-    }
-    sides[at] = side;
-    (*count)++;
-}
-
 bool pm_summary_sides(const struct pm_summary_columns *columns, size_t row,
                       struct pm_cell_side sides[PM_MOST_SIDES], size_t *count)
 {
@@ -118,7 +106,7 @@ bool pm_summary_sides(const struct pm_summary_columns *columns, size_t row,
             bool is_named = !groups->shown.groups[group].is_residual;
             if (!is_named && fed->dimension_count > 1) continue;
             if (*count == PM_MOST_SIDES) return false;
-            add_side(sides, count, (struct pm_cell_side){fed->dimensions[j]->index, group});
+            pm_add_side(sides, count, (struct pm_cell_side){fed->dimensions[j]->index, group});
             found = true;
         }
         if (!found) return false;

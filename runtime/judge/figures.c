@@ -55,7 +55,7 @@ static void take_away(const struct pm_cell *total, const struct pm_cell *part, b
     if (!pm_ratio_is_defined(out->value)) out->state = PM_CELL_NO_ROWS;
 }
 
-static enum pm_state state_of_cell(const struct pm_cell *cell)
+enum pm_state pm_state_of_cell(const struct pm_cell *cell)
 {
     switch (cell->state) {
     case PM_CELL_VALUE:
@@ -81,7 +81,7 @@ static void measure_gap(int direction, enum pm_gap_kind kind, struct pm_measured
 {
     struct pm_ratio group = out->cell.value;
     struct pm_ratio reference = out->reference.value;
-    enum pm_state state = state_of_cell(&out->reference);
+    enum pm_state state = pm_state_of_cell(&out->reference);
     if (out->state == PM_STATE_COUNT) out->state = state;
     out->value = pm_ratio_undefined();
     out->has_bounds = out->cell.has_bounds || out->reference.has_bounds;
@@ -104,7 +104,7 @@ void pm_judge_figure(const struct pm_judging *judging, const struct pm_subject *
     out->reference = (struct pm_cell){.state = PM_CELL_MISSING, .n = -1, .excluded = -1};
     find_cell(judging, metric, subject->unit, subject->sides, subject->side_count, period,
               &out->cell);
-    out->state = state_of_cell(&out->cell);
+    out->state = pm_state_of_cell(&out->cell);
     out->value = out->cell.value;
     out->has_bounds = out->cell.has_bounds;
     out->low = out->cell.low;

@@ -48,6 +48,9 @@ const struct pm_state_info *pm_state_info(enum pm_state state);
 /* met, on_track, at_risk, off_track and the words of gaps are judgements; the others are not. */
 bool pm_state_is_rated(enum pm_state state);
 
+/* The state that a cell without a figure gives; PM_STATE_COUNT when it has one. */
+enum pm_state pm_state_of_cell(const struct pm_cell *cell);
+
 /* Qualifiers: bits, any number of them. */
 enum pm_qualifier {
     PM_QUALIFIER_IN_PROGRESS = 1, /* the period has not ended at the as-of day */

@@ -16,28 +16,6 @@ struct protection {
 
 /* ---- Figures ---- */
 
-static enum pm_state state_of_cell(const struct pm_cell *cell)
-{
-    switch (cell->state) {
-    case PM_CELL_VALUE:
-        return PM_STATE_COUNT;
-    case PM_CELL_NO_ROWS:
-        return PM_STATE_NO_ROWS;
-    case PM_CELL_NOT_PUBLISHED:
-        return PM_STATE_NOT_PUBLISHED;
-    case PM_CELL_MISSING:
-        return PM_STATE_MISSING;
-    case PM_CELL_PENDING:
-        return PM_STATE_PENDING;
-    case PM_CELL_SUPPRESSED_BY_SOURCE:
-        return PM_STATE_SUPPRESSED_BY_SOURCE;
-    case PM_CELL_INVALID:
-    case PM_CELL_OVERFLOW:
-        return PM_STATE_INVALID;
-    }
-    return PM_STATE_INVALID;
-}
-
 static struct pm_figure empty_figure(const struct pm_cell_key *key, enum pm_state state)
 {
     struct pm_figure figure = {.state = state, .shown = PM_SHOWN_NOTHING, .n = -1, .excluded = -1};
@@ -62,7 +40,7 @@ static struct pm_figure make_figure(const struct protection *protection, const s
                                     enum pm_veil veil)
 {
     const struct pm_privacy *privacy = pm_guard_privacy(protection->guard);
-    struct pm_figure figure = empty_figure(&cell->key, state_of_cell(cell));
+    struct pm_figure figure = empty_figure(&cell->key, pm_state_of_cell(cell));
     if (veil == PM_VEIL_HIDDEN) figure.state = PM_STATE_SUPPRESSED;
     if (figure.state == PM_STATE_NO_ROWS) show_none(privacy, cell, &figure);
     if (figure.state != PM_STATE_COUNT) return figure;

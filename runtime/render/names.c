@@ -78,19 +78,6 @@ const char *pm_gap_kind_word(enum pm_gap_kind kind)
     return kind == PM_GAP_RATIO ? "ratio" : "difference";
 }
 
-const char *pm_goal_kind_word(enum pm_goal_kind kind)
-{
-    switch (kind) {
-    case PM_GOAL:
-        return "goal";
-    case PM_OBJECTIVE:
-        return "objective";
-    case PM_GUARDRAIL:
-        return "guardrail";
-    }
-    return "goal";
-}
-
 const char *pm_direction_word(int direction)
 {
     if (direction == 0) return "neither";

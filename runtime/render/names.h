@@ -11,7 +11,6 @@ const char *pm_finding_kind_word(enum pm_finding_kind kind); /* "status" */
 const char *pm_figure_type_word(enum pm_type type);          /* "share", "number", .. */
 const char *pm_path_word(enum pm_path_kind path);            /* "linear" */
 const char *pm_gap_kind_word(enum pm_gap_kind kind);         /* "difference" */
-const char *pm_goal_kind_word(enum pm_goal_kind kind);       /* "goal" */
 const char *pm_direction_word(int direction);                /* "higher" */
 
 /* "PM0203" and a NUL. */
