@@ -235,12 +235,13 @@ static enum pm_status write_diagnostics(struct pm_session *session, void *argume
     struct pm_diagnostics *list = is_text ? session->about_text : session->about_run;
     if (!is_text) pm_diagnostics_sort(list);
     const struct pm_compilation *compilation = session->compilation;
-    struct pm_diagnostic_report report = {.items = list->items,
-                               .count = list->count,
-                               .sources = compilation ? compilation->sources : session->texts,
-                               .project = pm_project_name(session),
-                               .file_count = is_text && compilation ? compilation->file_count : 0,
-                               .wants_summary = is_text};
+    struct pm_diagnostic_report report = {
+        .items = list->items,
+        .count = list->count,
+        .sources = compilation ? compilation->sources : session->texts,
+        .project = pm_project_name(session),
+        .file_count = is_text && compilation ? compilation->file_count : 0,
+        .wants_summary = is_text};
     struct pm_sink sink = pm_sink_from(call->output);
     struct pm_style style = pm_style_from(call->options);
     switch (call->options->rendering) {

@@ -93,9 +93,8 @@ static enum pm_status refuse_action(struct editing *editing, const struct pm_who
     for (size_t i = 0; i < whole->actions.count; i++)
         names[i] = pm_arena_format(session->scratch, "%s.%s", whole->actions.items[i]->review->name,
                                    whole->actions.items[i]->name);
-    struct pm_diagnostic *found =
-        pm_diagnose_nowhere(session->about_run, PM_NAME_NOT_FOUND, "there is no action item `%s`",
-                            editing->edit->item);
+    struct pm_diagnostic *found = pm_diagnose_nowhere(
+        session->about_run, PM_NAME_NOT_FOUND, "there is no action item `%s`", editing->edit->item);
     const char *near = pm_find_similar(editing->edit->item, names, whole->actions.count);
     if (near)
         pm_help(session->about_run, found, "an item with a similar name exists: `%s`", near);

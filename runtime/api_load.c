@@ -145,9 +145,9 @@ static enum pm_status write_load(struct pm_session *session, void *arguments)
     pm_diagnostics_sort(session->about_run);
     struct pm_loaded loaded = *session->loaded;
     loaded.report = (struct pm_diagnostic_report){.items = session->about_run->items,
-                                       .count = session->about_run->count,
-                                       .sources = loaded.sources,
-                                       .project = loaded.project};
+                                                  .count = session->about_run->count,
+                                                  .sources = loaded.sources,
+                                                  .project = loaded.project};
     struct pm_sink sink = pm_sink_from(call->output);
     struct pm_style style = pm_style_from(call->options);
     if (call->options->rendering == PM_RENDER_JSON)

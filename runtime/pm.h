@@ -147,9 +147,8 @@ struct pm_format_request {
 /* Writes a plan text in the one layout that all have, and says whether that is another text.
  * `output` may be NULL. PM_PLAN_BROKEN, after a diagnostic about the text, when it does not parse:
  * then nothing is written. Needs no compiled project. */
-PM_API enum pm_status pm_format(struct pm_session *session,
-                                const struct pm_format_request *request, bool *is_changed,
-                                const struct pm_output *output);
+PM_API enum pm_status pm_format(struct pm_session *session, const struct pm_format_request *request,
+                                bool *is_changed, const struct pm_output *output);
 
 /* Calls `take` with the path, from the folder, of every plan file that belongs to a project there,
  * until it returns false. */
@@ -197,7 +196,7 @@ struct pm_run_request {
                                  them are about the improvement cycle, no store is needed, and the
                                  as-of day of PM_NEWEST is the newest of data and text */
     size_t kind_count;
-    bool wants_open;          /* of action items those that are neither done nor cancelled */
+    bool wants_open;            /* of action items those that are neither done nor cancelled */
     const char *const *metrics; /* figures of these metrics instead of findings */
     size_t metric_count;
     const char *const *dimensions; /* that figures are divided by, crossed with each other */

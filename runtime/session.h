@@ -24,10 +24,10 @@ struct pm_session {
 
     struct pm_compilation *compilation; /* NULL before pm_compile */
     struct pm_files files;
-    const char *only;                   /* of the compile options, to compile again; NULL: all */
-    const char *shown;                  /* likewise */
-    int32_t as_of;                      /* likewise; PM_NO_DAY: none */
-    struct pm_sources *texts;     /* that could not be formatted; NULL: none */
+    const char *only;                  /* of the compile options, to compile again; NULL: all */
+    const char *shown;                 /* likewise */
+    int32_t as_of;                     /* likewise; PM_NO_DAY: none */
+    struct pm_sources *texts;          /* that could not be formatted; NULL: none */
     struct pm_diagnostics *about_text; /* of compiling; those that are shown */
     struct pm_diagnostics *about_run;
 

@@ -210,8 +210,7 @@ void pm_check_unit(struct pm_check *check, const struct pm_subject *subject)
 }
 
 /* The first measure of the plan that needs its units. */
-static const struct pm_measure *find_needy(const struct pm_model *model,
-                                           const struct pm_plan *plan)
+static const struct pm_measure *find_needy(const struct pm_model *model, const struct pm_plan *plan)
 {
     const struct pm_whole *whole = model->whole;
     for (size_t i = 0; i < plan->goal_count; i++)

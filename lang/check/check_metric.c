@@ -30,8 +30,8 @@ void pm_check_metric_gap(struct pm_check *check, const struct pm_subject *subjec
 
 static bool is_measured(const struct pm_check *check, const struct pm_metric *metric)
 {
-    return pm_set_has(&check->index->measured, metric) ||
-           pm_set_has(&check->index->led, metric) || pm_cycle_uses_metric(check->model, metric);
+    return pm_set_has(&check->index->measured, metric) || pm_set_has(&check->index->led, metric) ||
+           pm_cycle_uses_metric(check->model, metric);
 }
 
 /* A metric that leads others is there to explain them; a project without plans only shows

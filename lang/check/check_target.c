@@ -269,10 +269,10 @@ void pm_check_measure_target(struct pm_check *check, const struct pm_subject *su
     for (size_t i = 0; i < measure->line_count; i++)
         if (measure->lines[i].kind != PM_LINE_BASELINE) return;
     if (measure->targets_count) return;
-    struct pm_diagnostic *found = pm_diagnose(
-        check->diagnostics, PM_MEASURE_WITHOUT_TARGET, measure->facts.at,
-        "the measure `%s` of %s has no target", measure->metric->name,
-        pm_measure_home_text(check->arena, measure));
+    struct pm_diagnostic *found =
+        pm_diagnose(check->diagnostics, PM_MEASURE_WITHOUT_TARGET, measure->facts.at,
+                    "the measure `%s` of %s has no target", measure->metric->name,
+                    pm_measure_home_text(check->arena, measure));
     pm_help(check->diagnostics, found,
             "add `target PERIOD QUANTITY`, `close`, `maintain` or `targets from`");
 }

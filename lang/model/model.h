@@ -524,11 +524,11 @@ struct pm_pause {
 
 struct pm_measure {
     struct pm_facts facts;
-    const struct pm_goal *goal;     /* of these four one is set, the others are NULL */
+    const struct pm_goal *goal; /* of these four one is set, the others are NULL */
     const struct pm_work *work;
     const struct pm_training *training;
     const struct pm_service *service;
-    const struct pm_plan *plan;     /* it lies in; NULL: of a service or training outside plans */
+    const struct pm_plan *plan; /* it lies in; NULL: of a service or training outside plans */
     const struct pm_unit_reference *units; /* the plan's; without a plan those of the service or
                                               training */
     size_t unit_count;
@@ -536,7 +536,7 @@ struct pm_measure {
     struct pm_selector fixed; /* `for reading`: part of every line below; count 0: none */
     struct pm_line *lines;
     size_t line_count;
-    const struct pm_unit_reference *across; /* NULL: `units` */
+    const struct pm_unit_reference *across;   /* NULL: `units` */
     const struct pm_expression *across_where; /* over rows of the set's source; NULL: all */
     struct pm_targets_from *targets;
     size_t targets_count;
@@ -624,7 +624,7 @@ struct pm_whole; /* the improvement cycle around the numbers: work.h */
 
 struct pm_model {
     struct pm_arena *arena;
-    struct pm_whole *whole;       /* never NULL */
+    struct pm_whole *whole; /* never NULL */
     struct pm_sources *sources;
     struct pm_project *project; /* never NULL: an empty one where none is written */
     struct pm_unit **units;

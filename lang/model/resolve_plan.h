@@ -7,7 +7,7 @@
 
 /* What a plan hands down to its measures. */
 struct pm_handed_down {
-    const struct pm_plan *plan;     /* NULL: what is measured lies in none */
+    const struct pm_plan *plan; /* NULL: what is measured lies in none */
     const struct pm_unit_reference *units;
     size_t unit_count;
     const struct pm_rating *rating; /* innermost so far */

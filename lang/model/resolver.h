@@ -15,39 +15,39 @@
 #include "lang/syntax/syntax.h"
 
 enum pm_kind { /* kinds of things that have names of their own */
-    PM_KIND_CALENDAR,
-    PM_KIND_UNIT,     /* units and sets of units share their names */
-    PM_KIND_SOURCE,
-    PM_KIND_COLUMN,   /* scope: the source */
-    PM_KIND_DIMENSION,
-    PM_KIND_GROUP,    /* one scope: the project; `dimension.group` too */
-    PM_KIND_METRIC,
-    PM_KIND_RATING,
-    PM_KIND_LEVEL,    /* scope: the rating or scale */
-    PM_KIND_SCALE,    /* scope: the rating */
-    PM_KIND_PLAN,
-    PM_KIND_FOCUS,    /* scope: the plan */
-    PM_KIND_GOAL,     /* goals, objectives, guardrails; scope: the plan */
-    PM_KIND_VALUE,    /* core values; scope: the plan */
-    PM_KIND_WORK,     /* strategies, initiatives, activities; scope: the plan */
-    PM_KIND_MILESTONE, /* scope: its work or goal */
-    PM_KIND_TRAINING, /* scope: the plan, or the project */
-    PM_KIND_SERVICE,
-    PM_KIND_THEORY,   /* scope: the plan */
-    PM_KIND_PROCESS,  /* scope: the plan, or the project */
-    PM_KIND_STEP,     /* ends among them; scope: the process */
-    PM_KIND_REVIEW,
-    PM_KIND_ACTION,   /* scope: the review */
-    PM_KIND_ASK,      /* scope: the review */
-    PM_KIND_DECISION, /* scope: the review, the plan, or the project */
-    PM_KIND_ADJUST,   /* scope: the plan, or the project */
-    PM_KIND_REPORT,
-    PM_KIND_TEAM,
-    PM_KIND_ROUTINE,
-    PM_KIND_POLICY,
-    PM_KIND_CLAUSE,   /* scope: the policy */
-    PM_KIND_PRACTICE,
-    PM_KIND_COUNT
+               PM_KIND_CALENDAR,
+               PM_KIND_UNIT, /* units and sets of units share their names */
+               PM_KIND_SOURCE,
+               PM_KIND_COLUMN, /* scope: the source */
+               PM_KIND_DIMENSION,
+               PM_KIND_GROUP, /* one scope: the project; `dimension.group` too */
+               PM_KIND_METRIC,
+               PM_KIND_RATING,
+               PM_KIND_LEVEL, /* scope: the rating or scale */
+               PM_KIND_SCALE, /* scope: the rating */
+               PM_KIND_PLAN,
+               PM_KIND_FOCUS,     /* scope: the plan */
+               PM_KIND_GOAL,      /* goals, objectives, guardrails; scope: the plan */
+               PM_KIND_VALUE,     /* core values; scope: the plan */
+               PM_KIND_WORK,      /* strategies, initiatives, activities; scope: the plan */
+               PM_KIND_MILESTONE, /* scope: its work or goal */
+               PM_KIND_TRAINING,  /* scope: the plan, or the project */
+               PM_KIND_SERVICE,
+               PM_KIND_THEORY,  /* scope: the plan */
+               PM_KIND_PROCESS, /* scope: the plan, or the project */
+               PM_KIND_STEP,    /* ends among them; scope: the process */
+               PM_KIND_REVIEW,
+               PM_KIND_ACTION,   /* scope: the review */
+               PM_KIND_ASK,      /* scope: the review */
+               PM_KIND_DECISION, /* scope: the review, the plan, or the project */
+               PM_KIND_ADJUST,   /* scope: the plan, or the project */
+               PM_KIND_REPORT,
+               PM_KIND_TEAM,
+               PM_KIND_ROUTINE,
+               PM_KIND_POLICY,
+               PM_KIND_CLAUSE, /* scope: the policy */
+               PM_KIND_PRACTICE,
+               PM_KIND_COUNT
 };
 
 /* "metric", "goal", "source", ...: for messages. */
@@ -301,16 +301,16 @@ void pm_collect(struct pm_resolver *resolver);
 /* collect_work.c: the same for the improvement cycle, into resolver->declared; the model's `whole`
  * has the objects, and units, plans and goals are collected. */
 void pm_collect_whole(struct pm_resolver *resolver);
-void pm_resolve_project(struct pm_resolver *resolver);  /* calendars first */
-void pm_resolve_units(struct pm_resolver *resolver);    /* declared units, then sets */
+void pm_resolve_project(struct pm_resolver *resolver); /* calendars first */
+void pm_resolve_units(struct pm_resolver *resolver);   /* declared units, then sets */
 void pm_resolve_sources(struct pm_resolver *resolver);
 void pm_resolve_unit_conditions(struct pm_resolver *resolver); /* `where`, now columns are typed */
 void pm_resolve_dimensions(struct pm_resolver *resolver);
 void pm_resolve_metrics(struct pm_resolver *resolver);
 void pm_resolve_ratings(struct pm_resolver *resolver);        /* the built-in `standard` first */
 void pm_resolve_project_rating(struct pm_resolver *resolver); /* `rate by` of the project */
-void pm_resolve_plans(struct pm_resolver *resolver);    /* focuses, goals, measures */
-void pm_resolve_whole(struct pm_resolver *resolver);    /* resolve_whole.c: the improvement cycle */
-void pm_make_digests(struct pm_resolver *resolver);     /* digest.c */
+void pm_resolve_plans(struct pm_resolver *resolver);          /* focuses, goals, measures */
+void pm_resolve_whole(struct pm_resolver *resolver); /* resolve_whole.c: the improvement cycle */
+void pm_make_digests(struct pm_resolver *resolver);  /* digest.c */
 
 #endif

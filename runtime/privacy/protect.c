@@ -336,8 +336,8 @@ static void protect_findings(struct protection *protection, const struct pm_find
     for (size_t i = 0; i < count; i++) {
         struct pm_finding *finding = &release->findings[release->finding_count];
         *finding = findings->items[i];
-        if (finding->cycle && !pm_protect_cycle(protection->arena, protection->guard, release,
-                                                findings, finding))
+        if (finding->cycle &&
+            !pm_protect_cycle(protection->arena, protection->guard, release, findings, finding))
             continue;
         protect_finding(protection, finding, &release->finding_figures[release->finding_count]);
         release->finding_count++;

@@ -125,8 +125,7 @@ static void write_holder(struct pm_json *json, const struct pm_finding *finding)
         pm_json_text(json, PM_KEY_subject_service, measure->service->name);
     if (measure && measure->training)
         pm_json_text(json, PM_KEY_subject_training, measure->training->name);
-    if (finding->cycle)
-        pm_json_text_unless_empty(json, PM_KEY_subject_name, finding->cycle->name);
+    if (finding->cycle) pm_json_text_unless_empty(json, PM_KEY_subject_name, finding->cycle->name);
 }
 
 static void write_subject(struct pm_json *json, const struct pm_release *release,

@@ -337,8 +337,7 @@ static bool put_process(const struct pm_sentence *at)
 
 void pm_put_rule_message(const struct pm_sentence *at)
 {
-    if (put_session(at) || put_work(at) || put_alignment(at) || put_handoffs(at) ||
-        put_process(at))
+    if (put_session(at) || put_work(at) || put_alignment(at) || put_handoffs(at) || put_process(at))
         return;
     pm_put(at->sink, pm_code_info(at->finding->code)->title);
 }

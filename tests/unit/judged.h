@@ -66,7 +66,9 @@ static struct judged judge_folder(const char *folder, const char *as_of)
                                &judged.rows, day, NULL, NULL, diagnostics);
     if (!judged.cells) fail_with(&judged);
     judged.findings = pm_judge(judged.arena, judged.cells, &judging, diagnostics);
-    unlink(file);
+    static const char *const parts[] = {"", "-shm", "-wal"}; /* the arena closes it later */
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        unlink(pm_arena_format(judged.arena, "%s%s", file, parts[i]));
     rmdir(path);
     return judged;
 }

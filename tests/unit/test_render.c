@@ -412,11 +412,11 @@ static void test_counts_what_is_not_shown(void **state)
     pm_diagnose(plan.list, any_code(PM_WARNING), span_of(&plan, "two"), "second");
     pm_diagnose(plan.list, any_code(PM_ERROR), span_of(&plan, "three"), "third");
     struct pm_diagnostic_report report = {.items = plan.list->items,
-                               .count = plan.list->count,
-                               .sources = plan.sources,
-                               .project = "",
-                               .file_count = 1,
-                               .wants_summary = true};
+                                          .count = plan.list->count,
+                                          .sources = plan.sources,
+                                          .project = "",
+                                          .file_count = 1,
+                                          .wants_summary = true};
     fixture->style.most = 1;
     pm_write_report_text(fixture->arena, &fixture->buffer.sink, &fixture->style, &report);
     const char *text = written(fixture);
@@ -433,7 +433,8 @@ static void test_short_lines(void **state)
     struct plan plan = plan_from(fixture, "one two\n");
     struct pm_diagnostic *found =
         pm_diagnose(plan.list, any_code(PM_ERROR), span_of(&plan, "two"), "wrong");
-    struct pm_diagnostic_report report = {.items = &found, .count = 1, .sources = plan.sources, .project = ""};
+    struct pm_diagnostic_report report = {
+        .items = &found, .count = 1, .sources = plan.sources, .project = ""};
     pm_write_report_short(fixture->arena, &fixture->buffer.sink, &report);
     const struct pm_code_info *info = pm_code_info(found->code);
     const char *expected = pm_arena_format(fixture->arena, "plan.pm:1:5: error[PM%04d %s]: wrong\n",

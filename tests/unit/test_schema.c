@@ -237,8 +237,7 @@ static const struct pm_row *beginning;
 
 static bool read_alike(const struct pm_item *a, const struct pm_item *b)
 {
-    return collide(a, b) &&
-           (a->kind == PM_ITEM_WORD || strcmp(a->part->noun, b->part->noun) == 0);
+    return collide(a, b) && (a->kind == PM_ITEM_WORD || strcmp(a->part->noun, b->part->noun) == 0);
 }
 
 static void links_do_not_collide_check(const struct pm_row *row, const struct pm_sequence *sequence)
