@@ -116,11 +116,12 @@ void pm_check_minimum_small(struct pm_check *check, const struct pm_subject *sub
     for (int i = PM_BOARD; i < PM_AUDIENCE_COUNT; i++) {
         const struct pm_privacy *privacy = privacy_of(check->model->project, i);
         if (!privacy || privacy->minimum.n >= check->argument) continue;
+        int64_t least = privacy->minimum.n ? privacy->minimum.n : 1;
         struct pm_span at = privacy->minimum.at.end ? privacy->minimum.at : privacy->at;
         struct pm_diagnostic *found =
             pm_diagnose(check->diagnostics, PM_MINIMUM_N_TOO_SMALL, at,
-                        "figures of %lld persons may be shown; in a small school they can be known",
-                        (long long)(privacy->minimum.n ? privacy->minimum.n : 1));
+                        "figures of %lld person%s may be shown; in a small school they can be known",
+                        (long long)least, least == 1 ? "" : "s");
         pm_help(check->diagnostics, found, "write `minimum n 10`, or what your state asks for");
     }
 }

@@ -68,8 +68,9 @@ void write_help(FILE *stream, enum command_id command)
         return;
     }
     const struct command *row = &commands[command];
-    fprintf(stream, "pm %s%s%s: %s\n\n", row->name, *row->arguments ? " " : "", row->arguments,
-            row->means);
+    int size = fprintf(stream, "pm %s%s%s:", row->name, *row->arguments ? " " : "", row->arguments);
+    bool fits = (size_t)size + strlen(row->means) < LINE_WIDTH;
+    fprintf(stream, "%s%s\n\n", fits ? " " : "\n  ", row->means);
     write_examples(stream, row->examples);
     if (command == COMMAND_list) write_list_kinds(stream);
     bool has_any = false;

@@ -1,7 +1,6 @@
 #include "runtime/render/table.h"
 #include "runtime/render/view.h"
 
-#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -348,7 +347,6 @@ static void put_plans(const struct block *common)
     for (size_t at = 0; at < view.chosen_count;) {
         const struct pm_subject *subject = &view.release->findings[view.chosen[at]].subject;
         size_t count = count_measure(&view, at);
-        assert(subject->plan && subject->goal);
         struct block block = *common;
         block.view = &view;
         fill_rows(&block, at, count);
@@ -424,11 +422,15 @@ static void put_data(const struct block *common)
     pm_put(common->sink, " (`--all` lists them)\n");
 }
 
-static bool has_measures(const struct pm_model *model)
+/* True when some plan is held to anything: a measure, or a finding on the improvement cycle. */
+static bool is_held_to_account(const struct pm_view *view)
 {
+    const struct pm_model *model = view->release->model;
     for (size_t i = 0; i < model->plan_count; i++)
         for (size_t goal = 0; goal < model->plans[i]->goal_count; goal++)
             if (model->plans[i]->goals[goal]->measure_count) return true;
+    for (size_t i = 0; i < view->chosen_count; i++)
+        if (view->release->findings[view->chosen[i]].cycle) return true;
     return false;
 }
 
@@ -437,7 +439,7 @@ void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
 {
     struct block common = {.arena = arena, .sink = sink, .style = style, .view = view};
     pm_put_as_of(sink, view);
-    if (!has_measures(view->release->model)) {
+    if (!is_held_to_account(view)) {
         pm_put(sink, "\n");
         pm_put_wrapped(
             sink,

@@ -348,7 +348,7 @@ static void misspelt_openers_keep_their_block(void **state)
                  "2:3 unknown_statement\n");
     front_expect("plan p \"P\" {\n  gaol g \"G\" {\n    measure m { target 24% SY2026 }\n  }\n}\n",
                  "2:3 unknown_statement\n3:24 parts_swapped\n");
-    front_expect("theory t \"T\" for g {\n  if \"x\"\n  then \"y\"\n}\n",
+    front_expect("theoree t \"T\" for g {\n  if \"x\"\n  then \"y\"\n}\n",
                  "1:1 unknown_statement\n");
 }
 
@@ -389,11 +389,11 @@ static void words_are_known_by_place(void **state)
 {
     (void)state;
     front_expect("target SY2026 24%\n", "1:1 statement_in_wrong_place\n");
-    front_expect("plan p \"P\" {\n  theory t \"T\" for g { if \"x\" }\n}\n",
+    front_expect("plan p \"P\" {\n  forecast t \"T\" for g { if \"x\" }\n}\n",
                  "2:3 unknown_statement\n");
-    struct front front = front_read("theory t \"T\"\n", 13);
+    struct front front = front_read("forecast t \"T\"\n", 15);
     assert_string_equal(front.diagnostics->items[0]->message,
-                        "`theory` is not a statement that this version of pm knows");
+                        "`forecast` is not a statement that this version of pm knows");
     front_free(&front);
     front_expect("source s {\n  calendar c SY { starts 7 }\n}\n",
                  "2:3 statement_in_wrong_place\n2:26 wrong_part\n");

@@ -4,6 +4,7 @@
 project okr_vectors "Key results" {
   calendar fiscal FY { starts 01-01 ; named by end ; parts Q at 01-01, 04-01, 07-01, 10-01 }
   rate by okr
+  rules { allow output_as_outcome }
 }
 use ratings
 unit office "The office" as office
