@@ -3,7 +3,7 @@
 project boundary "Chronic absence at its edges" {
   calendar school_year SY { starts 07-01 ; named by end }
   privacy { minimum n 1 ; complement shown }
-  rules { allow minimum_n_too_small }
+  rules { allow minimum_n_too_small, complement_shown }
 }
 unit district "The district" as district
 
