@@ -49,6 +49,36 @@ struct pm_text pm_text_trim(struct pm_text text)
     return text;
 }
 
+bool pm_text_take_line(struct pm_text *rest, struct pm_text *line)
+{
+    if (!rest->bytes) return false;
+    const char *end = memchr(rest->bytes, '\n', rest->size);
+    *line = (struct pm_text){rest->bytes, end ? (size_t)(end - rest->bytes) : rest->size};
+    rest->size -= end ? line->size + 1 : line->size;
+    rest->bytes = end ? end + 1 : NULL;
+    if (end && line->size && line->bytes[line->size - 1] == '\r') line->size--;
+    return true;
+}
+
+size_t pm_text_blanks_before(struct pm_text line)
+{
+    size_t count = 0;
+    while (count < line.size && (line.bytes[count] == ' ' || line.bytes[count] == '\t'))
+        count++;
+    return count;
+}
+
+size_t pm_text_common_indentation(struct pm_text lines)
+{
+    size_t least = SIZE_MAX;
+    struct pm_text line;
+    while (pm_text_take_line(&lines, &line)) {
+        size_t count = pm_text_blanks_before(line);
+        if (count < line.size && count < least) least = count;
+    }
+    return least == SIZE_MAX ? 0 : least;
+}
+
 static char to_lower(char byte)
 {
     return byte >= 'A' && byte <= 'Z' ? (char)(byte - 'A' + 'a') : byte;
@@ -124,9 +154,30 @@ static size_t smaller(size_t a, size_t b)
     return a < b ? a : b;
 }
 
+/* What the distance is at least: letters that one of the texts has more often than the other each
+ * take an edit. Most names differ so much that no more has to be looked at. */
+static size_t least_distance(struct pm_text a, struct pm_text b)
+{
+    enum { KINDS = 32 };
+    short more[KINDS] = {0};
+    size_t in_a = 0;
+    size_t in_b = 0;
+    for (size_t i = 0; i < a.size; i++)
+        more[(unsigned char)a.bytes[i] % KINDS]++;
+    for (size_t i = 0; i < b.size; i++)
+        more[(unsigned char)b.bytes[i] % KINDS]--;
+    for (size_t i = 0; i < KINDS; i++) {
+        if (more[i] > 0) in_a += (size_t)more[i];
+        if (more[i] < 0) in_b += (size_t)-more[i];
+    }
+    return in_a > in_b ? in_a : in_b;
+}
+
 size_t pm_text_distance(struct pm_text a, struct pm_text b, size_t limit)
 {
     if (a.size > LONGEST_COMPARED || b.size > LONGEST_COMPARED) return limit + 1;
+    if (least_distance(a, b) > limit) return limit + 1;
+    if (limit > LONGEST_COMPARED) limit = LONGEST_COMPARED;
     size_t rows[3][LONGEST_COMPARED + 1];
     for (size_t j = 0; j <= b.size; j++)
         rows[0][j] = j;
@@ -134,14 +185,19 @@ size_t pm_text_distance(struct pm_text a, struct pm_text b, size_t limit)
         size_t *row = rows[i % 3];
         const size_t *above = rows[(i + 2) % 3];
         const size_t *second = rows[(i + 1) % 3]; /* two above; read from the second row on */
-        row[0] = i;
-        for (size_t j = 1; j <= b.size; j++) {
+        size_t first = i > limit ? i - limit : 1; /* what lies farther from the diagonal is more */
+        size_t last = smaller(b.size, i + limit);
+        size_t least = row[first - 1] = first == 1 ? i : limit + 1;
+        for (size_t j = first; j <= last; j++) {
             size_t cost = a.bytes[i - 1] != b.bytes[j - 1];
             row[j] = smaller(smaller(above[j] + 1, row[j - 1] + 1), above[j - 1] + cost);
             bool swapped = i > 1 && j > 1 && a.bytes[i - 1] == b.bytes[j - 2] &&
                            a.bytes[i - 2] == b.bytes[j - 1];
             if (swapped) row[j] = smaller(row[j], second[j - 2] + 1);
+            least = smaller(least, row[j]);
         }
+        if (last < b.size) row[last + 1] = limit + 1;
+        if (least > limit + 1) return limit + 1; /* a swap may yet take one off */
     }
     size_t distance = rows[a.size % 3][b.size];
     return distance > limit ? limit + 1 : distance;

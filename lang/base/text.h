@@ -35,6 +35,15 @@ bool pm_text_starts(struct pm_text text, const char *prefix);
 /* The text without blanks, tabs and line ends at both sides. */
 struct pm_text pm_text_trim(struct pm_text text);
 
+/* Takes the next line off a text, without its end; false when there is none. What follows the last
+ * line end is a line too. */
+bool pm_text_take_line(struct pm_text *rest, struct pm_text *line);
+
+/* Blanks and tabs at the beginning of a line; the least of them over the lines that have anything
+ * else, 0 when none has. */
+size_t pm_text_blanks_before(struct pm_text line);
+size_t pm_text_common_indentation(struct pm_text lines);
+
 /* Equal when case of ASCII letters, blanks, `-` and `_` are set aside. */
 bool pm_text_equal_loosely(struct pm_text a, struct pm_text b);
 

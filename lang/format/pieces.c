@@ -51,39 +51,6 @@ static struct pm_text squeeze(struct pm_arena *arena, struct pm_text text)
 
 /* ---- texts of several lines */
 
-/* Takes the next line off a text, without its end; false when there is none. */
-static bool take_line(struct pm_text *rest, struct pm_text *line)
-{
-    if (!rest->bytes) return false;
-    const char *end = memchr(rest->bytes, '\n', rest->size);
-    *line = (struct pm_text){rest->bytes, end ? (size_t)(end - rest->bytes) : rest->size};
-    rest->size -= end ? line->size + 1 : line->size;
-    rest->bytes = end ? end + 1 : NULL;
-    if (end && line->size && line->bytes[line->size - 1] == '\r') line->size--;
-    return true;
-}
-
-static size_t blanks_before(struct pm_text line)
-{
-    size_t count = 0;
-    while (count < line.size && is_blank(line.bytes[count]))
-        count++;
-    return count;
-}
-
-/* The least indentation of lines that are not blank; the last one, before the closing quotes, may
- * have nothing but blanks, too. */
-static size_t common_indentation(struct pm_text lines)
-{
-    size_t least = SIZE_MAX;
-    struct pm_text line;
-    while (take_line(&lines, &line)) {
-        size_t count = blanks_before(line);
-        if (count < line.size && count < least) least = count;
-    }
-    return least == SIZE_MAX ? 0 : least;
-}
-
 /* Its lines moved together, so that what they mean (lang/parse/decode.c) stays: the first one stands
  * as it is; closing quotes on a line of their own are indented like the rest. */
 static struct pm_text move_lines(struct pm_arena *arena, struct pm_text text, size_t indent)
@@ -97,14 +64,14 @@ static struct pm_text move_lines(struct pm_arena *arena, struct pm_text text, si
     struct pm_text line = {0};
     size_t size = 3;
     memcpy(copy, quotes, sizeof quotes);
-    take_line(&rest, &line);
-    if (blanks_before(line) < line.size) {
+    pm_text_take_line(&rest, &line);
+    if (pm_text_blanks_before(line) < line.size) {
         memcpy(copy + size, line.bytes, line.size);
         size += line.size;
     }
-    size_t skipped = common_indentation(rest);
-    while (take_line(&rest, &line)) {
-        bool is_blank_line = blanks_before(line) == line.size;
+    size_t skipped = pm_text_common_indentation(rest);
+    while (pm_text_take_line(&rest, &line)) {
+        bool is_blank_line = pm_text_blanks_before(line) == line.size;
         bool is_last = !rest.bytes;
         copy[size++] = '\n';
         if (is_blank_line && !is_last) continue;

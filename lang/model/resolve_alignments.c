@@ -1,9 +1,10 @@
 /* resolve_alignments.c: which goals serve which, across plans, and that none serves itself.
  *
- * What a plan or a focus aligns to, all its goals align to. Circles are found by one walk over the
- * goals in the order written, with a stack of its own, so that a long chain costs no stack. */
+ * What a plan or a focus aligns to, all its goals align to. */
 #include "lang/model/resolve_plan.h"
+#include "lang/model/resolve_work.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,8 +12,6 @@ struct alignment {
     struct pm_goal *from;
     const struct pm_goal *to;
     struct pm_span at;
-    size_t from_number; /* of the goals, in the order written */
-    size_t to_number;
 };
 
 struct alignments {
@@ -113,16 +112,6 @@ struct numbered {
     size_t number;
 };
 
-struct walk {
-    struct pm_resolver *resolver;
-    struct alignment *edges; /* by from_number, then in the order read */
-    size_t edge_count;
-    size_t *first_edge; /* of each goal; one more at the end */
-    size_t *next_edge;  /* to be followed from each goal */
-    size_t *entered_by; /* the edge by which the walk came to a goal */
-    char *state;        /* 0 not yet seen, 1 on the way, 2 done */
-};
-
 static int compare_goals(const void *left, const void *right)
 {
     const struct numbered *a = left;
@@ -130,18 +119,8 @@ static int compare_goals(const void *left, const void *right)
     return ((uintptr_t)a->goal > (uintptr_t)b->goal) - ((uintptr_t)a->goal < (uintptr_t)b->goal);
 }
 
-static int compare_edges(const void *left, const void *right)
-{
-    const struct alignment *a = left;
-    const struct alignment *b = right;
-    if (a->from_number != b->from_number) return a->from_number < b->from_number ? -1 : 1;
-    if (a->at.file != b->at.file) return a->at.file < b->at.file ? -1 : 1;
-    if (a->at.begin != b->at.begin) return a->at.begin < b->at.begin ? -1 : 1;
-    return (a->to_number > b->to_number) - (a->to_number < b->to_number);
-}
-
-/* Numbers all goals in the order written and both ends of each alignment; the number of goals. */
-static size_t number_goals(struct pm_resolver *resolver, struct alignments *alignments)
+/* All goals in the order written, by their address. */
+static struct numbered *number_goals(struct pm_resolver *resolver, size_t *count)
 {
     const struct pm_model *model = resolver->model;
     PM_ARRAY(struct numbered) goals = {0};
@@ -150,89 +129,64 @@ static size_t number_goals(struct pm_resolver *resolver, struct alignments *alig
             struct numbered goal = {model->plans[i]->goals[j], goals.count};
             PM_PUSH(resolver->arena, &goals, goal);
         }
-    if (!goals.count) return 0;
-    qsort(goals.items, goals.count, sizeof *goals.items, compare_goals);
-    for (size_t i = 0; i < alignments->list.count; i++) {
-        struct alignment *edge = &alignments->list.items[i];
-        struct numbered from = {edge->from, 0};
-        struct numbered to = {edge->to, 0};
-        const struct numbered *found =
-            bsearch(&from, goals.items, goals.count, sizeof from, compare_goals);
-        if (found) edge->from_number = found->number;
-        found = bsearch(&to, goals.items, goals.count, sizeof to, compare_goals);
-        if (found) edge->to_number = found->number;
-    }
-    return goals.count;
+    if (goals.count) qsort(goals.items, goals.count, sizeof *goals.items, compare_goals);
+    *count = goals.count;
+    return goals.items;
 }
 
-/* The last edge leads back to a goal that is still on the way. */
-static void report_circle(struct walk *walk, const struct alignment *last)
+/* The place of a goal of the model in the order written. */
+static size_t number_of(const struct numbered *goals, size_t count, const struct pm_goal *goal)
 {
-    struct pm_diagnostics *list = walk->resolver->diagnostics;
+    struct numbered wanted = {goal, 0};
+    const struct numbered *found = bsearch(&wanted, goals, count, sizeof wanted, compare_goals);
+    assert(found);
+    return found ? found->number : 0;
+}
+
+/* The last arc leads back to the goal where the circle begins. */
+static void report_circle(struct pm_diagnostics *list, const struct pm_circle *circle,
+                          const struct pm_goal *const *goals)
+{
+    const struct pm_arc *last = circle->arcs[circle->count - 1];
+    const struct pm_goal *from = goals[last->from];
+    const struct pm_goal *to = goals[last->to];
     struct pm_diagnostic *found;
-    if (last->from == last->to) {
+    if (from == to)
         found = pm_diagnose(list, PM_ALIGNMENT_CIRCLE, last->at, "goal `%s.%s` aligns to itself",
-                            last->from->plan->name, last->from->name);
-    } else {
+                            from->plan->name, from->name);
+    else
         found = pm_diagnose(list, PM_ALIGNMENT_CIRCLE, last->at,
-                            "goal `%s.%s` aligns to `%s.%s`, which aligns to it",
-                            last->from->plan->name, last->from->name, last->to->plan->name,
-                            last->to->name);
-        for (size_t at = last->from_number; at != last->to_number;) {
-            const struct alignment *edge = &walk->edges[walk->entered_by[at]];
-            pm_label(list, found, edge->at, "`%s.%s` aligns to `%s.%s`", edge->from->plan->name,
-                     edge->from->name, edge->to->plan->name, edge->to->name);
-            at = edge->from_number;
-        }
+                            "goal `%s.%s` aligns to `%s.%s`, which aligns to it", from->plan->name,
+                            from->name, to->plan->name, to->name);
+    for (size_t i = circle->count - 1; i-- > 0;) {
+        const struct pm_arc *arc = circle->arcs[i];
+        from = goals[arc->from];
+        to = goals[arc->to];
+        pm_label(list, found, arc->at, "`%s.%s` aligns to `%s.%s`", from->plan->name, from->name,
+                 to->plan->name, to->name);
     }
     pm_help(list, found, "a goal aligns to a goal of the plan above it; leave one of them out");
 }
 
-/* Walks from one goal along all alignments. */
-static void walk_from(struct walk *walk, size_t start, size_t *stack)
-{
-    size_t depth = 0;
-    stack[depth++] = start;
-    walk->state[start] = 1;
-    while (depth) {
-        size_t at = stack[depth - 1];
-        if (walk->next_edge[at] == walk->first_edge[at + 1]) {
-            walk->state[at] = 2;
-            depth--;
-            continue;
-        }
-        size_t number = walk->next_edge[at]++;
-        size_t to = walk->edges[number].to_number;
-        if (walk->state[to] == 1) report_circle(walk, &walk->edges[number]);
-        if (walk->state[to] != 0) continue;
-        walk->state[to] = 1;
-        walk->entered_by[to] = number;
-        stack[depth++] = to;
-    }
-}
-
-static void check_circles(struct pm_resolver *resolver, struct alignments *alignments)
+static void check_circles(struct pm_resolver *resolver, const struct alignments *alignments)
 {
     struct pm_arena *arena = resolver->arena;
-    if (!alignments->list.count) return;
-    size_t count = number_goals(resolver, alignments);
-    struct walk walk = {.resolver = resolver};
-    walk.edges = alignments->list.items;
-    walk.edge_count = alignments->list.count;
-    qsort(walk.edges, walk.edge_count, sizeof *walk.edges, compare_edges);
-    walk.first_edge = PM_NEW_ITEMS(arena, size_t, count + 1);
-    walk.next_edge = PM_NEW_ITEMS(arena, size_t, count + 1);
-    walk.entered_by = PM_NEW_ITEMS(arena, size_t, count);
-    walk.state = PM_NEW_ITEMS(arena, char, count);
-    size_t edge = 0;
-    for (size_t i = 0; i <= count; i++) {
-        while (edge < walk.edge_count && walk.edges[edge].from_number < i)
-            edge++;
-        walk.first_edge[i] = walk.next_edge[i] = edge;
+    size_t goal_count;
+    const struct numbered *goals = number_goals(resolver, &goal_count);
+    const struct pm_goal **in_order = PM_NEW_ITEMS(arena, const struct pm_goal *, goal_count);
+    for (size_t i = 0; i < goal_count; i++)
+        in_order[goals[i].number] = goals[i].goal;
+    struct pm_arc *arcs = PM_NEW_ITEMS(arena, struct pm_arc, alignments->list.count);
+    for (size_t i = 0; i < alignments->list.count; i++) {
+        const struct alignment *alignment = &alignments->list.items[i];
+        arcs[i] = (struct pm_arc){number_of(goals, goal_count, alignment->from),
+                                  number_of(goals, goal_count, alignment->to), alignment->at};
     }
-    size_t *stack = PM_NEW_ITEMS(arena, size_t, count + 1);
+    size_t count;
+    const struct pm_circle *circles =
+        pm_find_circles(arena, goal_count, arcs, alignments->list.count, &count);
     for (size_t i = 0; i < count; i++)
-        if (walk.state[i] == 0) walk_from(&walk, i, stack);
+        report_circle(resolver->diagnostics, &circles[i], in_order);
 }
 
 void pm_resolve_alignments(struct pm_resolver *resolver)

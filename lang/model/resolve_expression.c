@@ -78,20 +78,7 @@ static bool multiply(struct pm_decimal *number, int64_t by)
 static const struct pm_expression *resolve_duration(const struct context *context,
                                                     const struct pm_node *node)
 {
-    static const struct {
-        const char *unit;
-        int64_t minutes;
-    } rows[] = {{"minute", 1},
-                {"hour", 60},
-                {"day", 1440},
-                {"week", 7 * 1440},
-                {"month", 30 * 1440},
-                {"quarter", 91 * 1440},
-                {"semester", 182 * 1440},
-                {"year", 365 * 1440}};
-    int64_t minutes = 0;
-    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-        if (strcmp(node->unit, rows[i].unit) == 0) minutes = rows[i].minutes;
+    int64_t minutes = pm_minutes_of_unit(node->unit);
     struct pm_expression *days = make_number(context, PM_TYPE_DURATION, node);
     bool whole_days = minutes % 1440 == 0;
     if (minutes == 0 || !multiply(&days->number, whole_days ? minutes / 1440 : minutes))

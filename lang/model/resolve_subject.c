@@ -232,29 +232,24 @@ static bool is_holder(enum pm_kind kind)
            kind == PM_KIND_GOAL;
 }
 
-/* The nearest name in a scope that could have been meant; the same for every order of the table. */
+static bool could_be_meant(const void *context, const struct pm_name *name)
+{
+    const struct pm_wish *wish = context;
+    return name->statement && is_wanted(wish, name->kind);
+}
+
+static bool could_hold(const void *context, const struct pm_name *name)
+{
+    (void)context;
+    return name->statement && is_holder(name->kind);
+}
+
+/* The nearest name in a scope that could have been meant. */
 static const struct pm_name *find_nearest(const struct search *search, const void *scope,
                                           struct pm_text wanted, bool holder)
 {
-    const struct pm_resolver *resolver = search->resolver;
-    const struct pm_name *best = NULL;
-    size_t best_distance = 0;
-    for (size_t i = 0; i < resolver->name_buckets; i++) {
-        for (const struct pm_name *name = resolver->names[i]; name; name = name->next) {
-            struct pm_text text = pm_symbol_text(name->symbol);
-            if (name->scope != scope || !name->statement) continue;
-            if (!(holder ? is_holder(name->kind) : is_wanted(search->wish, name->kind))) continue;
-            if (!pm_text_similar(text, wanted)) continue;
-            size_t distance = pm_text_distance(text, wanted, wanted.size);
-            if (best && distance > best_distance) continue;
-            if (best && distance == best_distance &&
-                pm_text_compare(pm_symbol_text(best->symbol), text) <= 0)
-                continue;
-            best = name;
-            best_distance = distance;
-        }
-    }
-    return best;
+    return pm_name_nearest(search->resolver, scope, wanted, holder ? could_hold : could_be_meant,
+                           search->wish);
 }
 
 /* The plan, review, piece of work or goal that the parts up to number `count` name. */

@@ -131,17 +131,18 @@ struct pm_name *pm_declare(struct pm_resolver *resolver, enum pm_kind kind, cons
 
 /* ---- Names that do not exist ---- */
 
-/* The name of this kind and scope that is nearest to `wanted`, NULL when none is near; the same for
- * every order of the table. */
-static const struct pm_name *find_nearest(const struct pm_resolver *resolver, enum pm_kind kind,
-                                          const void *scope, struct pm_text wanted)
+const struct pm_name *pm_name_nearest(const struct pm_resolver *resolver, const void *scope,
+                                      struct pm_text wanted,
+                                      bool (*fits)(const void *context, const struct pm_name *name),
+                                      const void *context)
 {
     const struct pm_name *best = NULL;
     size_t best_distance = 0;
     for (size_t i = 0; i < resolver->name_buckets; i++) {
         for (const struct pm_name *name = resolver->names[i]; name; name = name->next) {
             struct pm_text text = pm_symbol_text(name->symbol);
-            if (name->kind != kind || name->scope != scope) continue;
+            if (name->scope != scope || !fits(context, name)) continue;
+            if (best && pm_text_distance(text, wanted, best_distance) > best_distance) continue;
             if (!pm_text_similar(text, wanted)) continue;
             size_t distance = pm_text_distance(text, wanted, wanted.size);
             if (best && distance > best_distance) continue;
@@ -153,6 +154,11 @@ static const struct pm_name *find_nearest(const struct pm_resolver *resolver, en
         }
     }
     return best;
+}
+
+static bool is_of_kind(const void *kind, const struct pm_name *name)
+{
+    return name->kind == *(const enum pm_kind *)kind;
 }
 
 /* A name of another kind that could have been meant: in the same scope, or at the top. */
@@ -210,7 +216,7 @@ static void help_with_names(struct pm_resolver *resolver, struct pm_diagnostic *
                             enum pm_kind kind, const void *scope, struct pm_text wanted)
 {
     struct pm_diagnostics *list = resolver->diagnostics;
-    const struct pm_name *near = find_nearest(resolver, kind, scope, wanted);
+    const struct pm_name *near = pm_name_nearest(resolver, scope, wanted, is_of_kind, &kind);
     if (near) {
         pm_help(list, found, "a %s with a similar name exists: `%s`", kind_names[kind],
                 near->symbol->bytes);

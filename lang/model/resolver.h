@@ -124,6 +124,13 @@ struct pm_name *pm_name_get(struct pm_resolver *resolver, enum pm_kind kind, con
 struct pm_name *pm_name_get_text(struct pm_resolver *resolver, enum pm_kind kind, const void *scope,
                                  struct pm_text text, struct pm_span at);
 
+/* The name in a scope that is most like `wanted` among those that fit, NULL when none is like it; the
+ * same for every order of the table. */
+const struct pm_name *pm_name_nearest(const struct pm_resolver *resolver, const void *scope,
+                                      struct pm_text wanted,
+                                      bool (*fits)(const void *context, const struct pm_name *name),
+                                      const void *context);
+
 /* True when an unknown name is the consequence of something reported before: its declaration is
  * damaged, or the file that may hold it is missing. */
 bool pm_name_is_excused(const struct pm_resolver *resolver, const void *scope, struct pm_text text);
@@ -177,6 +184,10 @@ const char *pm_read_text_of(struct pm_resolver *resolver, const struct pm_statem
                             const char *word);
 int32_t pm_read_day_of(struct pm_resolver *resolver, const struct pm_statement *statement,
                        const char *word);
+
+/* Minutes in one "day", "week", ...: months count as 30 days, quarters 91, semesters 182, years 365;
+ * 0 when it is no unit of time. */
+int64_t pm_minutes_of_unit(const char *unit);
 
 /* A date that exists, or a report and PM_NO_DAY. */
 int32_t pm_read_day(struct pm_resolver *resolver, const struct pm_node *node);

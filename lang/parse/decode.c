@@ -30,39 +30,6 @@ static struct pm_text decode_text(struct pm_arena *arena, struct pm_text written
     return (struct pm_text){copy, size};
 }
 
-/* Takes the next line off a text, without its end; false when there is none. What follows the last
- * line end is a line too. */
-static bool take_line(struct pm_text *rest, struct pm_text *line)
-{
-    if (!rest->bytes) return false;
-    const char *end = memchr(rest->bytes, '\n', rest->size);
-    *line = (struct pm_text){rest->bytes, end ? (size_t)(end - rest->bytes) : rest->size};
-    rest->size -= end ? line->size + 1 : line->size;
-    rest->bytes = end ? end + 1 : NULL;
-    if (end && line->size && line->bytes[line->size - 1] == '\r') line->size--;
-    return true;
-}
-
-static size_t blanks_before(struct pm_text line)
-{
-    size_t count = 0;
-    while (count < line.size && is_blank(line.bytes[count]))
-        count++;
-    return count;
-}
-
-/* The least indentation of the lines that are not blank. */
-static size_t common_indentation(struct pm_text lines)
-{
-    size_t least = SIZE_MAX;
-    struct pm_text line;
-    while (take_line(&lines, &line)) {
-        size_t count = blanks_before(line);
-        if (count < line.size && count < least) least = count;
-    }
-    return least == SIZE_MAX ? 0 : least;
-}
-
 /* Leaves out the last line of a text when it is blank. */
 static struct pm_text without_last_line(struct pm_text text)
 {
@@ -87,14 +54,14 @@ static struct pm_text decode_long_text(struct pm_arena *arena, struct pm_text wr
     char *copy = pm_arena_alloc(arena, rest.size + 1);
     size_t size = 0;
     struct pm_text line = {0};
-    take_line(&rest, &line);
-    bool is_first = blanks_before(line) == line.size;
+    pm_text_take_line(&rest, &line);
+    bool is_first = pm_text_blanks_before(line) == line.size;
     if (!is_first) memcpy(copy, line.bytes, size = line.size);
-    size_t indentation = common_indentation(rest);
-    while (take_line(&rest, &line)) {
+    size_t indentation = pm_text_common_indentation(rest);
+    while (pm_text_take_line(&rest, &line)) {
         if (!is_first) copy[size++] = '\n';
         is_first = false;
-        size_t skipped = blanks_before(line) == line.size ? line.size : indentation;
+        size_t skipped = pm_text_blanks_before(line) == line.size ? line.size : indentation;
         memcpy(copy + size, line.bytes + skipped, line.size - skipped);
         size += line.size - skipped;
     }
