@@ -324,6 +324,16 @@ const char *pm_find_similar(const char *wanted, const char *const *names, size_t
 
 enum { MOST_NAMED = 16 }; /* names that a help lists */
 
+/* The list that shows all names of a kind; NULL when there is none. */
+static const char *list_of(struct pm_session *session, const char *kind)
+{
+    bool is_group = strcmp(kind, "group") == 0;
+    const char *plural = pm_arena_format(session->scratch, "%ss", is_group ? "dimension" : kind);
+    for (size_t i = 0; pm_list_kind(i); i++)
+        if (strcmp(pm_list_kind(i), plural) == 0) return plural;
+    return NULL;
+}
+
 enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, const char *name,
                               const char *const *names, size_t count)
 {
@@ -332,16 +342,14 @@ enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, cons
     const char *near = pm_find_similar(name, names, count);
     if (near) {
         pm_help(session->about_run, found, "a %s with a similar name exists: `%s`", kind, near);
-    } else if (count && count <= MOST_NAMED) {
+    } else if (count && (count <= MOST_NAMED || !list_of(session, kind))) {
         struct pm_buffer all;
         pm_buffer_start(&all, session->scratch);
         for (size_t i = 0; i < count; i++)
             pm_put_format(&all.sink, "%s`%s`", i ? ", " : "", names[i]);
         pm_help(session->about_run, found, "there are %s", pm_buffer_text(&all));
     } else if (count) {
-        bool is_group = strcmp(kind, "group") == 0;
-        pm_help(session->about_run, found, "`pm list %ss` shows all",
-                is_group ? "dimension" : kind);
+        pm_help(session->about_run, found, "`pm list %s` shows all", list_of(session, kind));
     }
     return PM_REFUSED;
 }

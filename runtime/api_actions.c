@@ -1,4 +1,5 @@
 /* api_actions.c: the list of action items, and lines about them put into the text. */
+#include "lang/format/format.h"
 #include "lang/model/work.h"
 #include "runtime/session.h"
 
@@ -17,7 +18,7 @@ static enum pm_status write_actions(struct pm_session *session, void *arguments)
         pm_write_findings_json(session->scratch, &sink, &style, &session->view);
         break;
     case PM_RENDER_CSV:
-        pm_write_status_csv(session->scratch, &sink, &session->view);
+        pm_write_actions_csv(session->scratch, &sink, &session->view);
         break;
     case PM_RENDER_TEXT:
     case PM_RENDER_SHORT:
@@ -47,6 +48,7 @@ struct editing {
     const struct pm_action_edit *edit;
     const struct pm_review *review; /* whose block gets the line */
     const char *item;               /* as the line names it */
+    const char *unit;               /* likewise; "" for none */
 };
 
 static struct pm_text part_of(const char *item, bool after)
@@ -127,6 +129,29 @@ static enum pm_status bind(struct editing *editing, const struct pm_whole *whole
 
 /* ---- The line ---- */
 
+/* A name is put into the line as it is, so it must not end the line or its statement. */
+static enum pm_status check_name(struct editing *editing, const char *what, const char *name)
+{
+    for (const char *at = name; *at; at++) {
+        if ((unsigned char)*at >= ' ' && !strchr("#;{}", *at)) continue;
+        pm_diagnose_nowhere(editing->session->about_run, PM_ACTION_LINE_REFUSED,
+                            "`%s` is no name of %s", name, what);
+        return PM_REFUSED;
+    }
+    return PM_OK;
+}
+
+/* The unit as plans write it: people at a table know its label. */
+static enum pm_status bind_unit(struct editing *editing, const struct pm_model *model)
+{
+    editing->unit = editing->edit->unit ? editing->edit->unit : "";
+    for (size_t i = 0; i < model->unit_count; i++)
+        if (strcmp(model->units[i]->label, editing->unit) == 0)
+            editing->unit = model->units[i]->name;
+    enum pm_status status = check_name(editing, "a unit", editing->unit);
+    return status == PM_OK ? check_name(editing, "an action item", editing->item) : status;
+}
+
 static void put_text(struct pm_sink *sink, const char *text)
 {
     pm_put(sink, "\"");
@@ -151,12 +176,12 @@ static const char *make_line(const struct editing *editing)
     case PM_EDIT_ADD:
         pm_put_format(&line.sink, "action %s ", editing->item);
         put_text(&line.sink, edit->text);
-        pm_put_format(&line.sink, " owner %s due %s", edit->unit ? edit->unit : "", edit->day);
+        pm_put_format(&line.sink, " owner %s due %s", editing->unit, edit->day);
         break;
     case PM_EDIT_DONE:
         pm_put_format(&line.sink, "done %s on %s ", editing->item, edit->day);
         put_text(&line.sink, edit->text);
-        if (edit->unit) pm_put_format(&line.sink, " by %s", edit->unit);
+        if (*editing->unit) pm_put_format(&line.sink, " by %s", editing->unit);
         break;
     case PM_EDIT_CARRY:
         pm_put_format(&line.sink, "carry %s to %s ", editing->item, edit->day);
@@ -206,36 +231,50 @@ static bool uses_carriage_returns(struct pm_text text)
     return end && end > text.bytes && end[-1] == '\r';
 }
 
-/* The text with the line before the brace that closes the block, at the indent of what stands
- * there; in a block on one line after a semicolon; where there is no block, in a new one. */
+/* What a line of the block stands behind: what its last line does, or two blanks more than the
+ * statement itself. */
+static const char *indent_within(struct pm_arena *arena, struct pm_text text,
+                                 const struct pm_statement *statement)
+{
+    size_t own = statement->span.begin;
+    size_t last = own;
+    if (statement->child_count) last = statement->children[statement->child_count - 1]->span.begin;
+    struct pm_text indent = indent_at(text, last);
+    const char *deeper = line_start(text, last) == line_start(text, own) ? "  " : "";
+    return pm_arena_format(arena, "%.*s%s", (int)indent.size, indent.bytes, deeper);
+}
+
+/* The line, in the words around it: in a new block where there is none; where the brace that closes
+ * the block has a line of its own, before it; in a block on one line after a semicolon. `at` is
+ * where it is put. */
+static const char *piece_of(struct pm_arena *arena, struct pm_text text,
+                            const struct pm_statement *statement, const char *line, size_t *at)
+{
+    const char *line_end = uses_carriage_returns(text) ? "\r\n" : "\n";
+    const char *indent = indent_within(arena, text, statement);
+    struct pm_text outer = indent_at(text, statement->span.begin);
+    *at = statement->span.end;
+    if (!statement->has_block)
+        return pm_arena_format(arena, " {%s%s%s%s%.*s}", line_end, indent, line, line_end,
+                               (int)outer.size, outer.bytes);
+    size_t brace = --*at;
+    *at = line_start(text, brace);
+    if (*at + indent_at(text, brace).size == brace)
+        return pm_arena_format(arena, "%s%s%s", indent, line, line_end);
+    *at = brace;
+    const char *before = strchr(" \t", text.bytes[brace - 1]) ? "" : " ";
+    return pm_arena_format(arena, "%s%s%s ", before, statement->child_count ? "; " : "", line);
+}
+
 static struct pm_text insert(struct pm_arena *arena, struct pm_text text,
                              const struct pm_statement *statement, const char *line)
 {
-    const char *line_end = uses_carriage_returns(text) ? "\r\n" : "\n";
-    size_t end = statement->span.end;
-    size_t at = statement->has_block ? end - 1 : end;
-    struct pm_text outer = indent_at(text, statement->span.begin);
-    struct pm_text inner = outer;
+    size_t at = 0;
+    const char *piece = piece_of(arena, text, statement, line, &at);
     struct pm_buffer out;
     pm_buffer_start(&out, arena);
-    bool brace_alone =
-        statement->has_block && line_start(text, at) + indent_at(text, at).size == at;
-    if (brace_alone) at = line_start(text, at);
     pm_put_bytes(&out.sink, text.bytes, at);
-    if (brace_alone) {
-        if (statement->child_count)
-            inner = indent_at(text, statement->children[statement->child_count - 1]->span.begin);
-        pm_put_bytes(&out.sink, inner.bytes, inner.size);
-        pm_put_format(&out.sink, "%s%s%s", statement->child_count ? "" : "  ", line, line_end);
-    } else if (statement->has_block) {
-        pm_put_format(&out.sink, "%s%s ", statement->child_count ? "; " : " ", line);
-    } else {
-        pm_put_format(&out.sink, " {%s", line_end);
-        pm_put_bytes(&out.sink, outer.bytes, outer.size);
-        pm_put_format(&out.sink, "  %s%s", line, line_end);
-        pm_put_bytes(&out.sink, outer.bytes, outer.size);
-        pm_put(&out.sink, "}");
-    }
+    pm_put(&out.sink, piece);
     pm_put_bytes(&out.sink, text.bytes + at, text.size - at);
     const char *bytes = pm_buffer_text(&out);
     return (struct pm_text){bytes, out.size};
@@ -292,6 +331,21 @@ static enum pm_status try(struct editing *editing, const char *path, struct pm_t
     return PM_REFUSED;
 }
 
+/* Writes the new text: a source has no byte order mark, and a file that has one keeps it. */
+static void write_edited(struct pm_session *session, const struct edit_call *call,
+                         const struct pm_source *source, struct pm_text text)
+{
+    struct pm_sink sink = pm_sink_from(call->output);
+    const struct pm_files *files = &session->files;
+    struct pm_text file = source->text;
+    if (call->edit->wants_difference) {
+        text = pm_format_difference(session->scratch, source->path, source->text, text);
+    } else if (files->read(files->context, session->scratch, source->path, &file) == PM_READ_OK) {
+        if (pm_text_starts(file, PM_BYTE_ORDER_MARK)) pm_put(&sink, PM_BYTE_ORDER_MARK);
+    }
+    pm_put_bytes(&sink, text.bytes, text.size);
+}
+
 static enum pm_status edit_action(struct pm_session *session, void *arguments)
 {
     const struct edit_call *call = arguments;
@@ -299,6 +353,7 @@ static enum pm_status edit_action(struct pm_session *session, void *arguments)
     struct editing editing = {.session = session, .edit = call->edit};
     if (!model) return PM_PLAN_BROKEN;
     enum pm_status status = bind(&editing, model->whole);
+    if (status == PM_OK) status = bind_unit(&editing, model);
     if (status != PM_OK) return status;
     const struct pm_statement *statement = find_statement(session, editing.review->facts.at);
     if (!statement) {
@@ -312,8 +367,7 @@ static enum pm_status edit_action(struct pm_session *session, void *arguments)
     status = try(&editing, source->path, text, line);
     if (status != PM_OK) return status;
     *call->path = source->path;
-    struct pm_sink sink = pm_sink_from(call->output);
-    pm_put_bytes(&sink, text.bytes, text.size);
+    write_edited(session, call, source, text);
     return PM_OK;
 }
 

@@ -9,7 +9,7 @@
 
 struct mended { /* the files of a project, some with another text */
     struct pm_files files;
-    const struct pm_fixes *fixes;
+    struct pm_fixes fixes;
 };
 
 static enum pm_read_result list_mended(void *context, struct pm_arena *arena, const char ***paths,
@@ -23,8 +23,8 @@ static enum pm_read_result read_mended(void *context, struct pm_arena *arena, co
                                        struct pm_text *out)
 {
     struct mended *mended = context;
-    for (size_t i = 0; i < mended->fixes->files.count; i++) {
-        const struct pm_fixed *fixed = &mended->fixes->files.items[i];
+    for (size_t i = 0; i < mended->fixes.files.count; i++) {
+        const struct pm_fixed *fixed = &mended->fixes.files.items[i];
         if (strcmp(path, fixed->source->path) != 0) continue;
         *out = fixed->after;
         return PM_READ_OK;
@@ -56,9 +56,12 @@ static const struct pm_diagnostic *find_new(struct pm_arena *arena,
     return NULL;
 }
 
-static enum pm_status refuse(struct pm_session *session, struct pm_sources *sources,
-                             const struct pm_diagnostic *error)
+static enum pm_status refuse(struct pm_session *session, const struct pm_compilation *before,
+                             const struct pm_compilation *after)
 {
+    struct pm_sources *sources = after->sources;
+    const struct pm_diagnostic *error =
+        find_new(session->scratch, before->diagnostics, after->diagnostics);
     struct pm_diagnostic *found = pm_diagnose_nowhere(
         session->about_run, PM_FIX_REFUSED, "nothing was replaced: then the text would say that %s",
         error->message);
@@ -91,28 +94,68 @@ static bool hand_over(struct pm_session *session, const struct fix_call *call,
     return call->take(call->context, &file);
 }
 
-static enum pm_status fix(struct pm_session *session, void *arguments)
+/* Adds replacements in texts that may have been mended before. */
+static void add_fixes(struct pm_arena *arena, struct pm_fixes *to, const struct pm_fixes *more)
 {
-    const struct fix_call *call = arguments;
-    struct pm_compilation *before = session->compilation;
+    for (size_t i = 0; i < more->files.count; i++) {
+        const struct pm_fixed *fixed = &more->files.items[i];
+        struct pm_fixed *known = NULL;
+        for (size_t j = 0; j < to->files.count && !known; j++)
+            if (strcmp(to->files.items[j].source->path, fixed->source->path) == 0)
+                known = &to->files.items[j];
+        if (!known) {
+            PM_PUSH(arena, &to->files, *fixed);
+            continue;
+        }
+        known->after = fixed->after;
+        known->count += fixed->count;
+    }
+}
+
+/* One round: puts in place what is sure in the texts that the session is about, after which it is
+ * about the new ones. NULL when nothing is left to do, and when the result would be worse than
+ * `before`: then `*refused` is that compilation, and the session stays as it is. */
+static struct mended *mend(struct pm_session *session, const struct mended *done,
+                           const struct pm_compilation *before, struct pm_compilation **refused)
+{
     struct pm_fixes fixes = {0};
-    if (!before) return PM_REFUSED;
-    pm_fix_texts(session->arena, before->sources, session->about_text, &fixes);
-    if (!fixes.files.count) return PM_OK;
+    pm_fix_texts(session->arena, session->compilation->sources, session->about_text, &fixes);
+    if (!fixes.files.count) return NULL;
     struct mended *mended = PM_NEW(session->arena, struct mended);
-    struct pm_fixes *kept = PM_NEW(session->arena, struct pm_fixes);
-    *kept = fixes;
-    *mended = (struct mended){session->files, kept};
+    mended->files = session->files;
+    if (done) add_fixes(session->arena, &mended->fixes, &done->fixes);
+    add_fixes(session->arena, &mended->fixes, &fixes);
     struct pm_files files = {mended, list_mended, read_mended};
     struct pm_compilation *after =
         pm_compile_project_as_of(session->arena, &files, session->only, session->as_of);
-    const struct pm_diagnostic *error =
-        find_new(session->scratch, before->diagnostics, after->diagnostics);
-    if (error) return refuse(session, after->sources, error);
-    for (size_t i = 0; i < fixes.files.count; i++)
-        if (!hand_over(session, call, &fixes.files.items[i])) return PM_STOPPED;
-    session->files = files;
-    return pm_session_take(session, after);
+    if (find_new(session->scratch, before->diagnostics, after->diagnostics)) {
+        *refused = after;
+        return NULL;
+    }
+    pm_session_take(session, after);
+    return mended;
+}
+
+/* What is mended may show what else can be: that an exception is not needed is only seen in a text
+ * without errors. So rounds follow each other until one has nothing to do. */
+static enum pm_status fix(struct pm_session *session, void *arguments)
+{
+    enum { MOST_ROUNDS = 10 };
+    const struct fix_call *call = arguments;
+    struct pm_compilation *before = session->compilation;
+    struct pm_compilation *refused = NULL;
+    struct mended *mended = NULL;
+    if (!before) return PM_REFUSED;
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+        struct mended *next = mend(session, mended, before, &refused);
+        if (!next) break;
+        mended = next;
+    }
+    if (!mended) return refused ? refuse(session, before, refused) : PM_OK;
+    for (size_t i = 0; i < mended->fixes.files.count; i++)
+        if (!hand_over(session, call, &mended->fixes.files.items[i])) return PM_STOPPED;
+    session->files = (struct pm_files){mended, list_mended, read_mended};
+    return pm_session_take(session, session->compilation);
 }
 
 enum pm_status pm_fix(struct pm_session *session,

@@ -1,4 +1,5 @@
 /* api_list.c: lists, declarations, codes, schemas. */
+#include "runtime/render/columns.h"
 #include "runtime/render/explained.h"
 #include "runtime/session.h"
 
@@ -12,13 +13,21 @@ struct list_kind {
 };
 
 static const struct list_kind kinds[] = {
-    {"plans", true, pm_list_plans, NULL},           {"goals", true, pm_list_goals, NULL},
-    {"measures", true, pm_list_measures, NULL},     {"metrics", true, pm_list_metrics, NULL},
-    {"sources", true, pm_list_sources, NULL},       {"units", true, pm_list_units, NULL},
-    {"dimensions", true, pm_list_dimensions, NULL}, {"ratings", true, pm_list_ratings, NULL},
-    {"rules", true, pm_list_rules, NULL},           {"modules", true, pm_list_modules, NULL},
-    {"loads", true, NULL, pm_list_loads},           {"quarantine", true, NULL, pm_list_quarantine},
-    {"codes", false, pm_list_codes, NULL},          {"statements", false, pm_list_statements, NULL},
+    {"plans", true, pm_list_plans, NULL},
+    {"goals", true, pm_list_goals, NULL},
+    {"measures", true, pm_list_measures, NULL},
+    {"metrics", true, pm_list_metrics, NULL},
+    {"sources", true, pm_list_sources, NULL},
+    {"units", true, pm_list_units, NULL},
+    {"dimensions", true, pm_list_dimensions, NULL},
+    {"ratings", true, pm_list_ratings, NULL},
+    {"rules", true, pm_list_rules, NULL},
+    {"modules", true, pm_list_modules, NULL},
+    {"policies", true, pm_list_policies, NULL},
+    {"loads", true, NULL, pm_list_loads},
+    {"quarantine", true, NULL, pm_list_quarantine},
+    {"codes", false, pm_list_codes, NULL},
+    {"statements", false, pm_list_statements, NULL},
     {"states", false, pm_list_states, NULL},
 };
 
@@ -40,6 +49,16 @@ bool pm_list_needs_project(const char *kind)
 {
     const struct list_kind *found = find_kind(kind);
     return found && found->needs_project;
+}
+
+bool pm_list_needs_run(const char *kind)
+{
+    return strcmp(kind, "policies") == 0;
+}
+
+bool pm_show_needs_run(struct pm_session *session, const char *name)
+{
+    return pm_find_policy(session, name) != NULL;
 }
 
 struct list_call {
@@ -129,7 +148,7 @@ static enum pm_status refuse_declaration(struct pm_session *session, const char 
 }
 
 static void write_shown_json(struct pm_session *session, struct pm_sink *sink, const char *name,
-                             const char *text)
+                             const char *text, const struct pm_evidence *evidence)
 {
     struct pm_json json = pm_json_make(sink);
     pm_json_open_document(&json, PM_OF_shown);
@@ -144,7 +163,29 @@ static void write_shown_json(struct pm_session *session, struct pm_sink *sink, c
         text += size + (text[size] == '\n');
     }
     pm_json_close(&json);
+    if (evidence->lines.count) {
+        pm_json_open(&json, PM_KEY_shown_evidence);
+        for (size_t i = 0; i < evidence->lines.count; i++)
+            pm_json_text_item(&json, evidence->lines.items[i]);
+        pm_json_close(&json);
+    }
     pm_json_close(&json);
+}
+
+static void write_shown_text(struct pm_session *session, struct pm_sink *sink,
+                             const struct pm_style *style, const char *text,
+                             const struct pm_evidence *evidence)
+{
+    pm_put(sink, text);
+    if (!evidence->lines.count) return;
+    pm_put(sink, "\n");
+    pm_put_as_of(sink, &session->view);
+    for (size_t i = 0; i < evidence->lines.count; i++) {
+        const char *line = evidence->lines.items[i];
+        size_t indent = strspn(line, " ");
+        pm_put_repeated(sink, ' ', indent);
+        pm_put_wrapped(sink, line + indent, indent + 4, (size_t)style->width);
+    }
 }
 
 static enum pm_status write_declaration(struct pm_session *session, void *arguments)
@@ -154,11 +195,15 @@ static enum pm_status write_declaration(struct pm_session *session, void *argume
     const char *text =
         pm_model_show(session->scratch, session->compilation->model, pm_text_from(call->name));
     if (!text) return refuse_declaration(session, call->name);
+    struct pm_evidence evidence = {0};
+    const struct pm_policy *policy = pm_find_policy(session, call->name);
+    if (policy) pm_list_evidence(session, policy, &evidence);
     struct pm_sink sink = pm_sink_from(call->output);
+    struct pm_style style = pm_style_from(call->options);
     if (call->options->rendering == PM_RENDER_JSON)
-        write_shown_json(session, &sink, call->name, text);
+        write_shown_json(session, &sink, call->name, text, &evidence);
     else
-        pm_put(&sink, text);
+        write_shown_text(session, &sink, &style, text, &evidence);
     return PM_OK;
 }
 
@@ -198,7 +243,7 @@ static enum pm_status write_code(struct pm_session *session, void *arguments)
     if (call->options->rendering == PM_RENDER_JSON)
         pm_write_code_json(&sink, code);
     else
-        pm_write_code_text(&sink, &style, code);
+        pm_write_code_text(session->scratch, &sink, &style, code);
     return PM_OK;
 }
 
@@ -227,4 +272,24 @@ enum pm_status pm_write_schema(struct pm_session *session, const char *command,
 {
     struct name_call call = {command, NULL, output};
     return pm_session_guard(session, write_schema, &call);
+}
+
+static enum pm_status write_columns(struct pm_session *session, void *arguments)
+{
+    enum { MOST_NAMES = 32 };
+    const struct name_call *call = arguments;
+    struct pm_sink sink = pm_sink_from(call->output);
+    if (pm_csv_write_meanings(&sink, call->name)) return PM_OK;
+    const char *names[MOST_NAMES];
+    size_t count = 0;
+    while (count < MOST_NAMES && (names[count] = pm_csv_document(count)))
+        count++;
+    return pm_refuse_name(session, "CSV of", call->name, names, count);
+}
+
+enum pm_status pm_write_columns(struct pm_session *session, const char *command,
+                                const struct pm_output *output)
+{
+    struct name_call call = {command, NULL, output};
+    return pm_session_guard(session, write_columns, &call);
 }

@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+enum { DESCRIPTION_WIDTH = 100 };
+
 struct map_call {
     const char *what;
     const char *name;
@@ -51,66 +53,91 @@ static const char *choose(struct pm_session *session, const struct pm_model *mod
     return name_at(session->scratch, model, 0);
 }
 
-static void write_graph(struct pm_sink *sink, const struct map_call *call, const struct pm_map *map)
+/* What a map is of: one thing, or the whole project. */
+struct subject {
+    const struct pm_theory *theory;
+    const struct pm_process *process;
+    bool is_organization; /* else, without theory and process, alignment */
+};
+
+static void put_words(struct pm_session *session, const struct pm_model *model,
+                      const struct subject *subject, const struct pm_style *style,
+                      struct pm_sink *sink)
 {
-    if (call->format == PM_MAP_DOT)
-        pm_map_write_dot(sink, map);
+    struct pm_arena *arena = session->scratch;
+    if (subject->theory)
+        pm_map_write_theory(arena, sink, style, subject->theory);
+    else if (subject->process)
+        pm_map_write_process(arena, sink, style, subject->process);
+    else if (subject->is_organization)
+        pm_map_write_organization(arena, sink, style, model);
     else
-        pm_map_write_mermaid(sink, map);
+        pm_map_write_alignment(arena, sink, style, model);
+}
+
+static struct pm_map *make_graph(struct pm_session *session, const struct pm_model *model,
+                                 const struct subject *subject)
+{
+    struct pm_arena *arena = session->scratch;
+    if (subject->theory) return pm_map_theory(arena, subject->theory);
+    if (subject->process) return pm_map_process(arena, subject->process);
+    return subject->is_organization ? pm_map_organization(arena, model)
+                                    : pm_map_alignment(arena, model);
+}
+
+static enum pm_status write_subject(struct pm_session *session, const struct pm_model *model,
+                                    const struct map_call *call, const struct subject *subject)
+{
+    struct pm_sink sink = pm_sink_from(call->output);
+    struct pm_style style = pm_style_from(call->options);
+    if (call->format == PM_MAP_TEXT) {
+        put_words(session, model, subject, &style, &sink);
+        return PM_OK;
+    }
+    struct pm_map *map = make_graph(session, model, subject);
+    struct pm_buffer words;
+    pm_buffer_start(&words, session->scratch);
+    struct pm_style plain = {.width = DESCRIPTION_WIDTH};
+    put_words(session, model, subject, &plain, &words.sink);
+    map->description = pm_buffer_text(&words);
+    if (call->format == PM_MAP_DOT)
+        pm_map_write_dot(&sink, map);
+    else if (call->format == PM_MAP_MERMAID)
+        pm_map_write_mermaid(&sink, map);
+    else
+        pm_map_write_description(&sink, map);
+    return PM_OK;
 }
 
 static enum pm_status write_theory(struct pm_session *session, const struct pm_model *model,
                                    const struct map_call *call)
 {
     const char *name = choose(session, model, call, pm_map_theory_name);
-    const struct pm_theory *theory =
-        name ? pm_map_find_theory(session->scratch, model, name) : NULL;
-    if (!theory) return refuse(session, model, call, pm_map_theory_name);
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    if (call->format == PM_MAP_TEXT)
-        pm_map_write_theory(session->scratch, &sink, &style, theory);
-    else
-        write_graph(&sink, call, pm_map_theory(session->scratch, theory));
-    return PM_OK;
+    struct subject subject = {.theory =
+                                  name ? pm_map_find_theory(session->scratch, model, name) : NULL};
+    if (!subject.theory) return refuse(session, model, call, pm_map_theory_name);
+    return write_subject(session, model, call, &subject);
 }
 
 static enum pm_status write_process(struct pm_session *session, const struct pm_model *model,
                                     const struct map_call *call)
 {
     const char *name = choose(session, model, call, pm_map_process_name);
-    const struct pm_process *process =
-        name ? pm_map_find_process(session->scratch, model, name) : NULL;
-    if (!process) return refuse(session, model, call, pm_map_process_name);
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    if (call->format == PM_MAP_TEXT)
-        pm_map_write_process(session->scratch, &sink, &style, process);
-    else
-        write_graph(&sink, call, pm_map_process(session->scratch, process));
-    return PM_OK;
+    struct subject subject = {.process =
+                                  name ? pm_map_find_process(session->scratch, model, name) : NULL};
+    if (!subject.process) return refuse(session, model, call, pm_map_process_name);
+    return write_subject(session, model, call, &subject);
 }
 
 /* Pictures of the whole project. */
 static enum pm_status write_whole(struct pm_session *session, const struct pm_model *model,
                                   const struct map_call *call, bool is_organization)
 {
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    if (call->name) {
-        pm_diagnose_nowhere(session->about_run, PM_ARGUMENT_EXTRA,
-                            "`%s` is more than `pm map %s` takes", call->name, call->what);
-        return PM_REFUSED;
-    }
-    if (call->format != PM_MAP_TEXT)
-        write_graph(&sink, call,
-                    is_organization ? pm_map_organization(session->scratch, model)
-                                    : pm_map_alignment(session->scratch, model));
-    else if (is_organization)
-        pm_map_write_organization(session->scratch, &sink, &style, model);
-    else
-        pm_map_write_alignment(session->scratch, &sink, &style, model);
-    return PM_OK;
+    struct subject subject = {.is_organization = is_organization};
+    if (!call->name) return write_subject(session, model, call, &subject);
+    pm_diagnose_nowhere(session->about_run, PM_ARGUMENT_EXTRA,
+                        "`%s` is more than `pm map %s` takes", call->name, call->what);
+    return PM_REFUSED;
 }
 
 static enum pm_status write_map(struct pm_session *session, void *arguments)

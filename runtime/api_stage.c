@@ -17,10 +17,24 @@ static bool is_wanted(const struct pm_session *session, uint32_t file, const cha
     return !source->is_module;
 }
 
+/* Says that the project has no such file; PM_OK when it has, or when none is named. */
+static enum pm_status check_file(struct pm_session *session, const char *argument)
+{
+    const struct pm_sources *sources = session->compilation->sources;
+    const char **names = PM_NEW_ITEMS(session->scratch, const char *, sources->files.count);
+    for (uint32_t file = 0; file < sources->files.count; file++) {
+        if (!argument || is_wanted(session, file, argument)) return PM_OK;
+        names[file] = pm_sources_get(sources, file)->path;
+    }
+    return pm_refuse_name(session, "file", argument, names, sources->files.count);
+}
+
 static enum pm_status write_tokens(struct pm_session *session, const char *argument,
                                    struct pm_sink *sink)
 {
     struct pm_sources *sources = session->compilation->sources;
+    enum pm_status status = check_file(session, argument);
+    if (status != PM_OK) return status;
     struct pm_diagnostics *again = pm_diagnostics_new(session->scratch);
     for (uint32_t file = 0; file < sources->files.count; file++) {
         if (!is_wanted(session, file, argument)) continue;
@@ -36,6 +50,8 @@ static enum pm_status write_trees(struct pm_session *session, const char *argume
                                   struct pm_sink *sink)
 {
     const struct pm_compilation *compilation = session->compilation;
+    enum pm_status status = check_file(session, argument);
+    if (status != PM_OK) return status;
     for (size_t i = 0; i < compilation->tree_count; i++)
         if (is_wanted(session, compilation->trees[i]->file, argument))
             pm_put(sink, pm_tree_dump(session->scratch, compilation->trees[i]));
@@ -150,6 +166,11 @@ static enum pm_status write_stage(struct pm_session *session, void *arguments)
     if (!session->compilation) return PM_REFUSED;
     if (strcmp(call->stage, "tokens") == 0) return write_tokens(session, call->argument, &sink);
     if (strcmp(call->stage, "tree") == 0) return write_trees(session, call->argument, &sink);
+    if (call->argument) {
+        pm_diagnose_nowhere(session->about_run, PM_ARGUMENT_EXTRA,
+                            "`%s` is more than `pm debug %s` takes", call->argument, call->stage);
+        return PM_REFUSED;
+    }
     if (strcmp(call->stage, "model") == 0) {
         pm_put(&sink, pm_model_dump(session->scratch, session->compilation->model));
         return PM_OK;

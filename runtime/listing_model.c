@@ -272,13 +272,15 @@ struct pm_listing *pm_list_rules(struct pm_session *session)
     struct pm_listing *list = pm_listing_new(session->scratch, PM_OF_listed_rule);
     for (int code = 0; code < PM_CODE_COUNT; code++) {
         const struct pm_code_info *info = pm_code_info((enum pm_code)code);
-        if (info->needs == PM_NEEDS_TEXT && info->severity == PM_ERROR) continue;
+        if (!pm_code_is_rule((enum pm_code)code)) continue;
         char number[8];
         pm_code_text((enum pm_code)code, number);
         pm_listing_add(list);
         pm_list_text(list, PM_KEY_listed_rule_name, info->name);
         pm_list_text(list, PM_KEY_listed_rule_code,
                      pm_arena_copy_text(session->scratch, number, strlen(number)));
+        pm_list_text(list, PM_KEY_listed_rule_category,
+                     pm_category_word(pm_code_category((enum pm_code)code)));
         pm_list_text(list, PM_KEY_listed_rule_level,
                      level_word(model_of(session), (enum pm_code)code));
         pm_list_text(list, PM_KEY_listed_rule_needs, pm_needs_word(info->needs));

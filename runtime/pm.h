@@ -230,11 +230,13 @@ enum pm_action_change { PM_EDIT_ADD, PM_EDIT_DONE, PM_EDIT_CARRY };
 
 struct pm_action_edit {
     enum pm_action_change change;
-    const char *item;   /* "oct.a1"; one that is added is named so, in the session `oct` */
-    const char *text;   /* what is to be done, what shows that it was, why it is carried */
-    const char *day;    /* due, done on, new day: "2026-01-15" */
-    const char *unit;   /* the owner of a new one; who checked a done one: NULL for nobody */
-    const char *review; /* the session whose block gets the line; NULL: the newest */
+    const char *item; /* "oct.a1"; one that is added is named so, in the session `oct` */
+    const char *text; /* what is to be done, what shows that it was, why it is carried */
+    const char *day;  /* due, done on, new day: "2026-01-15" */
+    const char *unit; /* the owner of a new one; who checked a done one: NULL for nobody; a name as
+                           plans write it, or a unit's label */
+    const char *review;    /* the session whose block gets the line; NULL: the newest */
+    bool wants_difference; /* a unified diff in place of the text */
 };
 
 /* Writes the text of the file that changes, one line longer, and gives its path from the project's
@@ -267,12 +269,22 @@ PM_API enum pm_status pm_write_list(struct pm_session *session, const char *kind
 PM_API const char *pm_list_kind(size_t index);
 PM_API bool pm_list_needs_project(const char *kind);
 
+/* Whether a list, or the declaration of this name, says more after pm_run: policies, and whether
+ * their clauses are met. */
+PM_API bool pm_list_needs_run(const char *kind);
+PM_API bool pm_show_needs_run(struct pm_session *session, const char *name);
+
 /* Writes one declaration as it is understood: text or JSON. */
 PM_API enum pm_status pm_write_declaration(struct pm_session *session, const char *name,
                                            const struct pm_write_options *options,
                                            const struct pm_output *output);
 
-enum pm_map_format { PM_MAP_TEXT, PM_MAP_DOT, PM_MAP_MERMAID };
+enum pm_map_format {
+    PM_MAP_TEXT,
+    PM_MAP_DOT,
+    PM_MAP_MERMAID,
+    PM_MAP_DESCRIPTION /* `<title>` and `<desc>`, for an SVG drawn from the DOT */
+};
 
 /* Writes a picture of what the plan says: "theory" and "process" with the name of one (NULL: the
  * only one), "organization" and "alignment" of the whole project. */
@@ -284,6 +296,10 @@ PM_API enum pm_status pm_write_map(struct pm_session *session, const char *what,
 /* Writes the JSON Schema of a command's documents; PM_REFUSED when it has none. */
 PM_API enum pm_status pm_write_schema(struct pm_session *session, const char *command,
                                       const struct pm_output *output);
+
+/* Writes what each column of a command's CSV means, as CSV; PM_REFUSED when it writes none. */
+PM_API enum pm_status pm_write_columns(struct pm_session *session, const char *command,
+                                       const struct pm_output *output);
 
 /* Writes what a stage made, for those who work on pm: "tokens", "tree" (`argument`: a file of the
  * project, NULL: all), "model", "pass", "cells" (after pm_run). */

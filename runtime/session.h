@@ -121,4 +121,18 @@ struct pm_listing *pm_list_ratings(struct pm_session *session);
 struct pm_listing *pm_list_rules(struct pm_session *session);
 struct pm_listing *pm_list_modules(struct pm_session *session);
 
+/* The clauses of policies; with their states where the session was run (listing_policies.c). */
+struct pm_listing *pm_list_policies(struct pm_session *session);
+
+/* The policy of this name; NULL: there is none. */
+const struct pm_policy *pm_find_policy(const struct pm_session *session, const char *name);
+
+struct pm_evidence {
+    PM_ARRAY(const char *) lines; /* each clause, met or not, then what speaks against it */
+};
+
+/* Nothing where the session was not run. */
+void pm_list_evidence(struct pm_session *session, const struct pm_policy *policy,
+                      struct pm_evidence *out);
+
 #endif

@@ -12,7 +12,7 @@ metric chronic_absence "Chronically absent students" {
 
 metric attendance_rate "Attendance" {
   about "Days present of all days on roll; n is the students counted in chronic absence."
-  lagging
+  leading chronic_absence
   numerator sum present_days of attendance
   denominator sum total_days of attendance
   n sum counted of attendance

@@ -294,13 +294,24 @@ static void gather_spoken(struct engine *engine, const struct rule *rule)
     pm_set_seal(&engine->spoken);
 }
 
+static size_t count_measures(const struct pm_model *model)
+{
+    size_t count = model->whole->measures.count;
+    for (size_t i = 0; i < model->plan_count; i++)
+        for (size_t j = 0; j < model->plans[i]->goal_count; j++)
+            count += model->plans[i]->goals[j]->measure_count;
+    return count;
+}
+
 void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of)
 {
-    struct engine engine = {.check = {.arena = model->arena,
-                                      .model = model,
-                                      .diagnostics = diagnostics,
-                                      .as_of = as_of,
-                                      .index = pm_index_make(model)}};
+    struct engine engine = {
+        .check = {.arena = model->arena,
+                  .model = model,
+                  .diagnostics = diagnostics,
+                  .as_of = as_of,
+                  .index = pm_index_make(model),
+                  .lines = pm_lines_table_new(model->arena, count_measures(model))}};
     pm_places_find(&engine.places, model, diagnostics);
     engine.check.has_mistakes = engine.places.mistakes.count > 0;
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {

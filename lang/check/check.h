@@ -7,6 +7,7 @@
 #define PM_CHECK_H
 
 #include "lang/check/index.h"
+#include "lang/check/lines.h"
 #include "lang/model/model.h"
 
 struct pm_milestone; /* work.h, and so on */
@@ -43,7 +44,8 @@ struct pm_check {
     int64_t argument; /* of the rule that runs: `too_many_goals(5)` */
     int32_t as_of;    /* the day on which exceptions must still hold; PM_NO_DAY: all of them do */
     const struct pm_index *index;
-    bool has_mistakes; /* the text had errors before: not all checks were made */
+    struct pm_lines_table *lines; /* filled as measures are asked about */
+    bool has_mistakes;            /* the text had errors before: not all checks were made */
 };
 
 /* The functions of rules.def: one subject each. */
@@ -66,11 +68,6 @@ void pm_check_exceptions(struct pm_check *check);
 
 /* "SY2026.Q1", in the arena. */
 const char *pm_check_period(struct pm_check *check, struct pm_period period);
-
-/* The baseline that a line starts from as far as the text says: the latest one before its period
- * for the same groups and units. NULL when none is written. */
-const struct pm_line *pm_check_baseline(const struct pm_measure *measure,
-                                        const struct pm_line *line);
 
 /* A baseline for all groups and units, from whose period groups start too. */
 bool pm_check_is_general(const struct pm_line *line);

@@ -3,13 +3,11 @@
 
 #include "lang/model/work.h"
 
-#include <string.h>
-
 enum { LONGEST = 6 };
 
 struct acronyms {
-    PM_ARRAY(const char *) explained; /* in brackets somewhere: "... (MTSS)" */
-    PM_ARRAY(const char *) reported;
+    struct pm_symbols *explained; /* in brackets somewhere: "... (MTSS)" */
+    struct pm_symbols *reported;
 };
 
 static bool is_capital(char letter)
@@ -43,38 +41,29 @@ static size_t next_acronym(const char *text, size_t *at)
     return 0;
 }
 
-static bool is_in(const char *const *list, size_t count, const char *word, size_t size)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strncmp(list[i], word, size) == 0 && !list[i][size]) return true;
-    return false;
-}
-
-static bool is_common(const char *word, size_t size)
+static bool is_common(struct pm_text word)
 {
     static const char *const common[] = {"US", "USA", "AM", "PM", "II", "III", "IV",
                                          "VI", "ID",  "OK", "PK", "TK", "KG"};
-    return is_in(common, sizeof common / sizeof *common, word, size);
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++)
+        if (pm_text_is(word, common[i])) return true;
+    return false;
 }
 
-static void gather_text(struct pm_check *check, struct acronyms *acronyms, const char *text)
+static void gather_text(struct acronyms *acronyms, const char *text)
 {
     size_t at = 0;
     for (size_t size; text && (size = next_acronym(text, &at)) != 0;) {
         const char *word = text + at - size;
-        if (word == text || word[-1] != '(' || text[at] != ')' ||
-            is_in(acronyms->explained.items, acronyms->explained.count, word, size))
-            continue;
-        const char *copy = pm_arena_copy_text(check->arena, word, size);
-        PM_PUSH(check->arena, &acronyms->explained, copy);
+        if (word > text && word[-1] == '(' && text[at] == ')')
+            pm_symbol_make(acronyms->explained, (struct pm_text){word, size});
     }
 }
 
-static void gather_facts(struct pm_check *check, struct acronyms *acronyms, const char *label,
-                         const struct pm_facts *facts)
+static void gather_facts(struct acronyms *acronyms, const char *label, const struct pm_facts *facts)
 {
-    gather_text(check, acronyms, label);
-    gather_text(check, acronyms, facts->about);
+    gather_text(acronyms, label);
+    gather_text(acronyms, facts->about);
 }
 
 static void check_text(struct pm_check *check, struct acronyms *acronyms, const char *text,
@@ -82,13 +71,11 @@ static void check_text(struct pm_check *check, struct acronyms *acronyms, const 
 {
     size_t at = 0;
     for (size_t size; (size = next_acronym(text, &at)) != 0;) {
-        const char *word = text + at - size;
-        if (is_common(word, size) ||
-            is_in(acronyms->explained.items, acronyms->explained.count, word, size) ||
-            is_in(acronyms->reported.items, acronyms->reported.count, word, size))
+        struct pm_text word = {text + at - size, size};
+        if (is_common(word) || pm_symbol_find(acronyms->explained, word) ||
+            pm_symbol_find(acronyms->reported, word))
             continue;
-        const char *copy = pm_arena_copy_text(check->arena, word, size);
-        PM_PUSH(check->arena, &acronyms->reported, copy);
+        const char *copy = pm_symbol_make(acronyms->reported, word)->bytes;
         struct pm_diagnostic *found =
             pm_diagnose(check->diagnostics, PM_ACRONYM_UNDEFINED, place,
                         "no text of the project says what `%s` stands for", copy);
@@ -103,8 +90,8 @@ static void each_label(struct pm_check *check, struct acronyms *acronyms, bool g
 {
     const struct pm_model *model = check->model;
     const struct pm_whole *whole = model->whole;
-#define LABEL(thing)                                                          \
-    (gathers ? gather_facts(check, acronyms, (thing)->label, &(thing)->facts) \
+#define LABEL(thing)                                                   \
+    (gathers ? gather_facts(acronyms, (thing)->label, &(thing)->facts) \
              : check_text(check, acronyms, (thing)->label, (thing)->facts.at))
     for (size_t i = 0; i < model->unit_count && gathers; i++)
         LABEL(model->units[i]);
@@ -125,8 +112,8 @@ static void each_label(struct pm_check *check, struct acronyms *acronyms, bool g
 void pm_check_acronyms(struct pm_check *check, const struct pm_subject *subject)
 {
     (void)subject;
-    struct acronyms acronyms = {0};
+    struct acronyms acronyms = {pm_symbols_new(check->arena), pm_symbols_new(check->arena)};
     each_label(check, &acronyms, true);
-    gather_text(check, &acronyms, check->model->project->facts.about);
+    gather_text(&acronyms, check->model->project->facts.about);
     each_label(check, &acronyms, false);
 }

@@ -48,7 +48,7 @@ static void add_promise(struct pm_check *check, struct promises *promises,
     if (line->kind != PM_LINE_TARGET || line->selector.group.count || line->selector.has_versus ||
         measure->fixed.group.count)
         return;
-    const struct pm_line *baseline = pm_check_baseline(measure, line);
+    const struct pm_line *baseline = pm_lines_baseline(check, measure, line);
     if (!baseline) return;
     struct promise promise = {measure, line, pm_expression_amount(line->quantity),
                               pm_expression_amount(baseline->quantity), promises->list.count};

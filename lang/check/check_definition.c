@@ -24,10 +24,13 @@ static const char *const good_things[] = {
 /* Words that turn the sense around, or say that the thing is not what is counted: "students without
  * a suspension", "absences that were followed by a call". */
 static const char *const turning_words[] = {
-    "no",        "not",      "non",       "without",  "never",    "reduced",   "fewer",
-    "reduction", "avoided",  "free",      "back",     "returned", "recovered", "prevented",
-    "below",     "improved", "gap",       "change",   "that",     "after",     "within",
-    "excused",   "answered", "contacted", "followed", "resolved", "support"};
+    "no",         "not",         "non",       "without",    "never",      "reduced",   "fewer",
+    "reduction",  "avoided",     "free",      "back",       "returned",   "recovered", "prevented",
+    "below",      "improved",    "gap",       "change",     "that",       "after",     "within",
+    "excused",    "answered",    "contacted", "followed",   "resolved",   "support",   "fill",
+    "filled",     "cost",        "costs",     "per",        "with",       "needing",   "remedial",
+    "time",       "days",        "reported",  "reviewed",   "trained",    "completed", "prevention",
+    "reenrolled", "re enrolled", "reengaged", "re engaged", "remediation"};
 
 static const char *find_thing(const struct pm_metric *metric, const char *const *things,
                               size_t count)
@@ -46,8 +49,9 @@ void pm_check_name_direction(struct pm_check *check, const struct pm_subject *su
     if (!is_contrary) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_DIRECTION_CONTRADICTS_NAME, metric->direction_at,
-                    "`%s` is better %s, and by its name it is about `%s`", metric->name,
-                    metric->direction > 0 ? "higher" : "lower", bad ? bad : good);
+                    "`%s` is declared `better %s`, and its name has \"%s\", of which %s is better",
+                    metric->name, metric->direction > 0 ? "higher" : "lower", bad ? bad : good,
+                    bad ? "less" : "more");
     pm_label(check->diagnostics, found, metric->facts.at, "the metric");
     pm_help(check->diagnostics, found, "write `better %s`, or call the metric what it counts",
             metric->direction > 0 ? "lower" : "higher");

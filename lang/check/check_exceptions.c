@@ -4,16 +4,73 @@
 
 #include "lang/model/work.h"
 
-static bool lies_in(struct pm_span inner, struct pm_span outer)
+#include <stdlib.h>
+
+/* ---- Findings by code and place ---- */
+
+struct entry {
+    enum pm_code code;
+    struct pm_span span;
+    size_t index; /* in the list of diagnostics */
+};
+
+struct findings {
+    struct entry *entries; /* sorted; of diagnostics that have a place in the text */
+    size_t count;
+    bool *taken; /* by index: an exception has turned it off */
+};
+
+static int compare_entries(const void *left, const void *right)
 {
-    return inner.file == outer.file && inner.begin >= outer.begin && inner.end <= outer.end;
+    const struct entry *a = left;
+    const struct entry *b = right;
+    if (a->code != b->code) return a->code < b->code ? -1 : 1;
+    if (a->span.file != b->span.file) return a->span.file < b->span.file ? -1 : 1;
+    if (a->span.begin != b->span.begin) return a->span.begin < b->span.begin ? -1 : 1;
+    return (a->index > b->index) - (a->index < b->index);
 }
 
-static bool is_about(const struct pm_diagnostic *found, enum pm_code code,
-                     struct pm_span declaration)
+static struct findings gather(struct pm_check *check)
 {
-    return found->code == code && found->has_span && lies_in(found->span, declaration);
+    const struct pm_diagnostics *list = check->diagnostics;
+    struct findings findings = {PM_NEW_ITEMS(check->arena, struct entry, list->count), 0,
+                                PM_NEW_ITEMS(check->arena, bool, list->count)};
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i]->has_span)
+            findings.entries[findings.count++] =
+                (struct entry){list->items[i]->code, list->items[i]->span, i};
+    if (findings.count)
+        qsort(findings.entries, findings.count, sizeof *findings.entries, compare_entries);
+    return findings;
 }
+
+/* The next finding of this code in a declaration that is not taken out, from `*at` on; NULL when
+ * there is none. `*at` is SIZE_MAX at first. */
+static const struct entry *next_in(const struct findings *findings, enum pm_code code,
+                                   struct pm_span declaration, size_t *at)
+{
+    if (*at == SIZE_MAX) {
+        struct entry first = {code, declaration, 0};
+        size_t high = findings->count;
+        for (*at = 0; *at < high;) {
+            size_t middle = *at + (high - *at) / 2;
+            if (compare_entries(&findings->entries[middle], &first) < 0)
+                *at = middle + 1;
+            else
+                high = middle;
+        }
+    }
+    while (*at < findings->count) {
+        const struct entry *entry = &findings->entries[(*at)++];
+        if (entry->code != code || entry->span.file != declaration.file ||
+            entry->span.begin > declaration.end)
+            return NULL;
+        if (entry->span.end <= declaration.end && !findings->taken[entry->index]) return entry;
+    }
+    return NULL;
+}
+
+/* ---- Reports ---- */
 
 static bool has_run_out(const struct pm_check *check, int32_t until_day)
 {
@@ -57,47 +114,71 @@ static void report_unused(struct pm_check *check, enum pm_code code, struct pm_s
     pm_help(check->diagnostics, found, "take the exception out");
 }
 
-/* Takes the findings out that a declaration's own exception has turned off; the rest stay in
- * order. */
-static void take_out(struct pm_check *check, const struct pm_allowance *allowance)
+/* ---- Exceptions ---- */
+
+static void take_out(struct pm_check *check, struct findings *findings,
+                     const struct pm_allowance *allowance)
 {
-    struct pm_diagnostics *list = check->diagnostics;
-    bool runs_out = has_run_out(check, allowance->until_day);
-    size_t kept = 0;
-    size_t count = list->count;
-    for (size_t i = 0; i < count; i++)
-        if (runs_out || !is_about(list->items[i], allowance->code, allowance->declaration))
-            list->items[kept++] = list->items[i];
-    list->count = kept;
-    if (runs_out)
+    bool is_used = false;
+    const struct entry *entry;
+    if (has_run_out(check, allowance->until_day)) {
         report_run_out(check, PM_ALLOW_EXPIRED, allowance->at, allowance->code,
                        allowance->until_day);
-    else if (kept == count)
-        report_unused(check, PM_ALLOW_UNUSED, allowance->at, allowance->code);
+        return;
+    }
+    for (size_t at = SIZE_MAX;
+         (entry = next_in(findings, allowance->code, allowance->declaration, &at)) != NULL;)
+        findings->taken[entry->index] = is_used = true;
+    if (!is_used) report_unused(check, PM_ALLOW_UNUSED, allowance->at, allowance->code);
 }
 
-static void mark(struct pm_check *check, const struct pm_waiver *waiver)
+static void mark(struct pm_check *check, const struct findings *findings,
+                 const struct pm_waiver *waiver)
 {
     struct pm_diagnostics *list = check->diagnostics;
     bool is_used = false;
+    const struct entry *entry;
     if (has_run_out(check, waiver->until_day)) {
         report_run_out(check, PM_WAIVE_EXPIRED, waiver->at, waiver->code, waiver->until_day);
         return;
     }
-    for (size_t i = 0; i < list->count; i++) {
-        struct pm_diagnostic *found = list->items[i];
-        if (!is_about(found, waiver->code, waiver->declaration)) continue;
+    for (size_t at = SIZE_MAX;
+         (entry = next_in(findings, waiver->code, waiver->declaration, &at)) != NULL;) {
+        struct pm_diagnostic *found = list->items[entry->index];
         found->waived = is_used = true;
         pm_note(list, found, "waived by %s: %s", waiver->by, waiver->reason);
     }
     if (!is_used) report_unused(check, PM_WAIVE_UNUSED, waiver->at, waiver->code);
 }
 
-void pm_check_exceptions(struct pm_check *check)
+static bool is_about_exceptions(enum pm_code code)
+{
+    return code == PM_ALLOW_UNUSED || code == PM_ALLOW_EXPIRED || code == PM_WAIVE_UNUSED ||
+           code == PM_WAIVE_EXPIRED;
+}
+
+/* Applies exceptions: those about other exceptions, or all the others. What remains stays in
+ * order. */
+static void apply(struct pm_check *check, bool about_exceptions)
 {
     const struct pm_whole *whole = check->model->whole;
+    struct pm_diagnostics *list = check->diagnostics;
+    struct findings findings = gather(check);
+    size_t count = list->count;
+    size_t kept = 0;
     for (size_t i = 0; i < whole->allowances.count; i++)
-        take_out(check, whole->allowances.items[i]);
+        if (is_about_exceptions(whole->allowances.items[i]->code) == about_exceptions)
+            take_out(check, &findings, whole->allowances.items[i]);
     for (size_t i = 0; i < whole->waivers.count; i++)
-        mark(check, whole->waivers.items[i]);
+        if (is_about_exceptions(whole->waivers.items[i]->code) == about_exceptions)
+            mark(check, &findings, whole->waivers.items[i]);
+    for (size_t i = 0; i < list->count; i++)
+        if (i >= count || !findings.taken[i]) list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+void pm_check_exceptions(struct pm_check *check)
+{
+    apply(check, false);
+    apply(check, true);
 }

@@ -51,10 +51,29 @@ static bool is_reported(const struct required *group, const struct pm_metric *me
     return false;
 }
 
+/* True when a metric counts something else than students: the law does not ask for their groups. */
+static bool is_of_others(const struct pm_metric *metric)
+{
+    static const char *const words[] = {
+        "teacher",    "teachers", "staff",     "employee", "employees", "principal",
+        "principals", "educator", "educators", "hires",    "vacancy",   "vacancies",
+        "ticket",     "tickets",  "bus",       "buses",    "budget",    "building",
+        "buildings",  "packet",   "packets",   "families", "parents",   "visits",
+        "schools",    "centers",  "offices",   "mentored", "coached",   "retention of teachers"};
+    const struct pm_source_decl *source = pm_metric_source(metric);
+    const char *const texts[] = {metric->name, metric->label, source ? source->name : "",
+                                 source ? source->label : ""};
+    if (metric->type == PM_TYPE_MONEY) return true;
+    for (size_t i = 0; i < COUNT(texts); i++)
+        if (pm_phrase_first(texts[i], words, COUNT(words))) return true;
+    return false;
+}
+
 static void check_required(struct pm_check *check, const struct pm_measure *measure)
 {
     const struct pm_metric *metric = measure->metric;
     const char *missing = "";
+    if (is_of_others(metric)) return;
     for (size_t i = 0; i < COUNT(required); i++)
         if (!is_reported(&required[i], metric))
             missing = pm_arena_format(check->arena, "%s%s%s", missing, *missing ? "; " : "",
@@ -118,10 +137,10 @@ void pm_check_minimum_small(struct pm_check *check, const struct pm_subject *sub
         if (!privacy || privacy->minimum.n >= check->argument) continue;
         int64_t least = privacy->minimum.n ? privacy->minimum.n : 1;
         struct pm_span at = privacy->minimum.at.end ? privacy->minimum.at : privacy->at;
-        struct pm_diagnostic *found =
-            pm_diagnose(check->diagnostics, PM_MINIMUM_N_TOO_SMALL, at,
-                        "figures of %lld person%s may be shown; in a small school they can be known",
-                        (long long)least, least == 1 ? "" : "s");
+        struct pm_diagnostic *found = pm_diagnose(
+            check->diagnostics, PM_MINIMUM_N_TOO_SMALL, at,
+            "figures of %lld person%s may be shown; in a small school they can be known",
+            (long long)least, least == 1 ? "" : "s");
         pm_help(check->diagnostics, found, "write `minimum n 10`, or what your state asks for");
     }
 }

@@ -31,6 +31,17 @@ bool pm_set_has(const struct pm_set *set, const void *object)
 
 /* ---- What names what ---- */
 
+static void add_measure(struct pm_arena *arena, struct pm_index *index,
+                        const struct pm_measure *measure)
+{
+    pm_set_add(arena, &index->measured, measure->metric);
+    pm_set_add(arena, &index->used, measure->rating);
+    for (size_t i = 0; i < measure->targets_count; i++)
+        pm_set_add(arena, &index->used, measure->targets[i].source);
+    for (size_t i = 0; i < measure->compare_count; i++)
+        pm_set_add(arena, &index->used, measure->compares[i].source);
+}
+
 static void add_goals(struct pm_arena *arena, struct pm_index *index, const struct pm_model *model)
 {
     for (size_t i = 0; i < model->plan_count; i++)
@@ -38,7 +49,7 @@ static void add_goals(struct pm_arena *arena, struct pm_index *index, const stru
             const struct pm_goal *goal = model->plans[i]->goals[j];
             if (goal->within) pm_set_add(arena, &index->parents, goal->within);
             for (size_t k = 0; k < goal->measure_count; k++)
-                pm_set_add(arena, &index->measured, goal->measures[k]->metric);
+                add_measure(arena, index, goal->measures[k]);
         }
 }
 
@@ -47,10 +58,31 @@ static void add_metrics(struct pm_arena *arena, struct pm_index *index,
 {
     const struct pm_whole *whole = model->whole;
     for (size_t i = 0; i < whole->measures.count; i++)
-        pm_set_add(arena, &index->measured, whole->measures.items[i]->metric);
-    for (size_t i = 0; i < model->metric_count; i++)
-        for (size_t j = 0; j < model->metrics[i]->lead_count; j++)
-            pm_set_add(arena, &index->led, model->metrics[i]->leads[j]);
+        add_measure(arena, index, whole->measures.items[i]);
+    for (size_t i = 0; i < model->metric_count; i++) {
+        const struct pm_metric *metric = model->metrics[i];
+        const struct pm_term *terms[] = {&metric->numerator, &metric->denominator, &metric->value,
+                                         &metric->n};
+        for (size_t j = 0; j < sizeof terms / sizeof *terms; j++)
+            pm_set_add(arena, &index->used, terms[j]->source);
+        for (size_t j = 0; j < metric->lead_count; j++)
+            pm_set_add(arena, &index->led, metric->leads[j]);
+    }
+}
+
+static void add_sources(struct pm_arena *arena, struct pm_index *index,
+                        const struct pm_model *model)
+{
+    for (size_t i = 0; i < model->unit_set_count; i++)
+        pm_set_add(arena, &index->used, model->unit_sets[i]->source);
+    for (size_t i = 0; i < model->dimension_count; i++)
+        for (size_t j = 0; j < model->dimensions[i]->column_count; j++)
+            pm_set_add(arena, &index->used, model->dimensions[i]->columns[j]->source);
+    for (size_t i = 0; i < model->source_count; i++)
+        for (size_t j = 0; j < model->source_decls[i]->column_count; j++) {
+            pm_set_add(arena, &index->used, model->source_decls[i]->columns[j]->refers_to);
+            pm_set_add(arena, &index->used, model->source_decls[i]->columns[j]->gather_from);
+        }
 }
 
 static void add_served_goal(struct pm_arena *arena, struct pm_index *index,
@@ -116,10 +148,12 @@ struct pm_index *pm_index_make(const struct pm_model *model)
     struct pm_index *index = PM_NEW(arena, struct pm_index);
     add_goals(arena, index, model);
     add_metrics(arena, index, model);
+    add_sources(arena, index, model);
     add_work(arena, index, model->whole);
     add_reviews(arena, index, model->whole);
-    struct pm_set *sets[] = {&index->measured, &index->led,     &index->served,   &index->budgeted,
-                             &index->working,  &index->parents, &index->reviewed, &index->trained};
+    struct pm_set *sets[] = {&index->measured, &index->led,     &index->served,
+                             &index->budgeted, &index->working, &index->parents,
+                             &index->reviewed, &index->trained, &index->used};
     for (size_t i = 0; i < sizeof sets / sizeof *sets; i++)
         pm_set_seal(sets[i]);
     return index;

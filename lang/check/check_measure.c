@@ -266,17 +266,25 @@ void pm_check_close_share(struct pm_check *check, const struct pm_subject *subje
     pm_help(check->diagnostics, found, "write a share above 0%% and up to 100%%");
 }
 
+/* True when a target of the period of `line` is there: for the groups and units of `kin`, for all
+ * of them where it is NULL. */
+static bool has_target(struct pm_check *check, const struct pm_measure *measure,
+                       const struct pm_line *line, const struct pm_line *kin)
+{
+    struct pm_line_numbers numbers = pm_lines_ending(check, measure, kin, line->period);
+    for (size_t i = 0; i < numbers.count; i++) {
+        const struct pm_line *other = &measure->lines[numbers.items[i]];
+        if (pm_line_is_target(other) && pm_period_equal(other->period, line->period)) return true;
+    }
+    return false;
+}
+
 void pm_check_alternative(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_line *line = subject->line;
     const struct pm_measure *measure = subject->measure;
     if (line->kind != PM_LINE_ALTERNATIVE || measure->targets_count) return;
-    for (size_t i = 0; i < measure->line_count; i++) {
-        const struct pm_line *other = &measure->lines[i];
-        if (pm_line_is_target(other) && pm_period_equal(other->period, line->period) &&
-            (pm_check_is_general(other) || pm_selector_equal(&other->selector, &line->selector)))
-            return;
-    }
+    if (has_target(check, measure, line, NULL) || has_target(check, measure, line, line)) return;
     struct pm_diagnostic *found = pm_diagnose(
         check->diagnostics, PM_ALTERNATIVE_ALONE, line->at,
         "`%s` has an alternative for %s%s and no target", measure->metric->name,

@@ -71,51 +71,11 @@ void pm_check_source_verify(struct pm_check *check, const struct pm_subject *sub
             "add what every row must hold, such as `verify present_days <= total_days`");
 }
 
-static bool column_uses(const struct pm_column *column, const struct pm_source_decl *source)
-{
-    return column->refers_to == source || column->gather_from == source;
-}
-
-static bool metric_uses(const struct pm_metric *metric, const struct pm_source_decl *source)
-{
-    return metric->numerator.source == source || metric->denominator.source == source ||
-           metric->value.source == source || metric->n.source == source;
-}
-
-static bool plan_uses(const struct pm_plan *plan, const struct pm_source_decl *source)
-{
-    for (size_t i = 0; i < plan->goal_count; i++)
-        for (size_t j = 0; j < plan->goals[i]->measure_count; j++) {
-            const struct pm_measure *measure = plan->goals[i]->measures[j];
-            for (size_t k = 0; k < measure->targets_count; k++)
-                if (measure->targets[k].source == source) return true;
-            for (size_t k = 0; k < measure->compare_count; k++)
-                if (measure->compares[k].source == source) return true;
-        }
-    return false;
-}
-
-static bool is_source_used(const struct pm_model *model, const struct pm_source_decl *source)
-{
-    for (size_t i = 0; i < model->metric_count; i++)
-        if (metric_uses(model->metrics[i], source)) return true;
-    for (size_t i = 0; i < model->unit_set_count; i++)
-        if (model->unit_sets[i]->source == source) return true;
-    for (size_t i = 0; i < model->dimension_count; i++)
-        for (size_t j = 0; j < model->dimensions[i]->column_count; j++)
-            if (model->dimensions[i]->columns[j]->source == source) return true;
-    for (size_t i = 0; i < model->source_count; i++)
-        for (size_t j = 0; j < model->source_decls[i]->column_count; j++)
-            if (column_uses(model->source_decls[i]->columns[j], source)) return true;
-    for (size_t i = 0; i < model->plan_count; i++)
-        if (plan_uses(model->plans[i], source)) return true;
-    return pm_cycle_uses_source(model, source);
-}
-
 void pm_check_source_used(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_source_decl *source = subject->source;
-    if (is_source_used(check->model, source)) return;
+    if (pm_set_has(&check->index->used, source)) return;
+    if (pm_cycle_uses_source(check->model, source)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_SOURCE_UNUSED, source->facts.at,
                     "no metric, unit or plan uses source `%s`", source->name);
@@ -153,15 +113,7 @@ void pm_check_rest(struct pm_check *check, const struct pm_subject *subject)
 void pm_check_rating_used(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_rating *rating = subject->rating;
-    const struct pm_model *model = check->model;
-    for (size_t i = 0; i < model->plan_count; i++)
-        for (size_t j = 0; j < model->plans[i]->goal_count; j++) {
-            const struct pm_goal *goal = model->plans[i]->goals[j];
-            for (size_t k = 0; k < goal->measure_count; k++)
-                if (goal->measures[k]->rating == rating) return;
-        }
-    for (size_t i = 0; i < model->whole->measures.count; i++)
-        if (model->whole->measures.items[i]->rating == rating) return;
+    if (pm_set_has(&check->index->used, rating)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_RATING_UNUSED, rating->facts.at,
                     "nothing is rated by `%s`", rating->name);

@@ -129,9 +129,9 @@ void pm_check_replaced(struct pm_check *check, const struct pm_subject *subject)
         if (!facts) continue;
         struct pm_diagnostic *found = pm_diagnose(
             check->diagnostics, PM_MODULE_SHADOWED, facts->at,
-            "this %s takes the place of the one of the standard library: the same word means "
-            "something else here",
-            kind);
+            "`%s` takes the place of the %s of the standard library: the same word means something "
+            "else here",
+            blank + 1, kind);
         pm_help(check->diagnostics, found, "give yours a name of its own, unless that is meant");
     }
 }

@@ -14,7 +14,8 @@ struct promise {
     struct pm_ratio precision; /* 74% may stand for 73.97%, 74.0% not */
     const char *text;          /* as in the sentence: "29%" */
     size_t size;
-    int32_t year; /* after `by`; 0: none */
+    int32_t year;  /* after `by`; 0: none */
+    bool is_start; /* after `from` */
 };
 
 static bool is_digit(char letter)
@@ -55,6 +56,24 @@ static struct pm_ratio precision_of(struct pm_text digits)
     return step;
 }
 
+static bool follows(const char *text, size_t at, const char *word)
+{
+    size_t size = strlen(word);
+    while (at && text[at - 1] == ' ')
+        at--;
+    return at >= size && strncmp(text + at - size, word, size) == 0 &&
+           (at == size || text[at - size - 1] == ' ');
+}
+
+/* A percent that says by how much, or of whom: "by 10%", "the lowest 25%". No target is that. */
+static bool is_no_level(const char *text, size_t at)
+{
+    static const char *const words[] = {"by", "lowest", "highest", "bottom", "top", "another"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (follows(text, at, words[i])) return true;
+    return false;
+}
+
 /* The next percent in a sentence from `*at` on; false when there is none. */
 static bool find_promise(const char *text, size_t *at, struct promise *out)
 {
@@ -75,12 +94,15 @@ static bool find_promise(const char *text, size_t *at, struct promise *out)
                                                                  : 0;
         struct pm_decimal number;
         struct pm_text digits = {text + begin, end - begin};
-        if (!after || pm_parse_decimal(digits, false, false, &number) != PM_NUMBER_READ) continue;
+        if (!after || is_no_level(text, begin) ||
+            pm_parse_decimal(digits, false, false, &number) != PM_NUMBER_READ)
+            continue;
         out->share = pm_ratio_divide(pm_ratio_from_decimal(number), pm_ratio_from_integer(100));
         out->precision = precision_of(digits);
         out->text = text + begin;
         out->size = after - begin;
         out->year = read_year(text, after);
+        out->is_start = follows(text, begin, "from");
         return true;
     }
     return false;
@@ -121,10 +143,13 @@ static void look_at_line(const struct pm_line *line, const struct promise *promi
 {
     bool same =
         equals(line->quantity, promise) || equals(line->from, promise) || equals(line->to, promise);
+    if (promise->is_start && line->kind != PM_LINE_BASELINE) same = false;
     if (line->kind == PM_LINE_CLOSE && is_share(pm_ratio_from_decimal(line->share), promise))
         same = true;
     if (line->pending || !is_written(line->quantity) || !is_written(line->from) ||
         !is_written(line->to))
+        figures->all_written = false;
+    if (line->kind == PM_LINE_BASELINE && promise->is_start && !line->quantity)
         figures->all_written = false;
     if (line->kind != PM_LINE_BASELINE) figures->any = true;
     if (same) figures->found = true;
@@ -161,11 +186,12 @@ static void check_promise(struct pm_check *check, const struct pm_subject *subje
     if (decided_by_year ? figures.found_in_year : figures.found) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_GOAL_WITHOUT_NUMBER_MATCH, goal->facts.at,
-                    "the sentence of goal `%s` says %.*s, and no target says so", goal->name,
-                    (int)promise->size, promise->text);
+                    "the sentence of goal `%s` says %.*s, and no %s says so", goal->name,
+                    (int)promise->size, promise->text, promise->is_start ? "baseline" : "target");
     if (decided_by_year)
         pm_label(check->diagnostics, found, figures.year_at, "the target for that year");
-    pm_help(check->diagnostics, found, "correct the sentence or the target");
+    pm_help(check->diagnostics, found, "correct the sentence or the %s",
+            promise->is_start ? "baseline" : "target");
 }
 
 void pm_check_goal_number(struct pm_check *check, const struct pm_subject *subject)

@@ -37,9 +37,19 @@ static bool is_capital(char letter)
     return letter >= 'A' && letter <= 'Z';
 }
 
+/* "Principal of Dr. King Elementary": a post, and whose. After a comma it is a person's. */
+static bool names_post(const char *text)
+{
+    static const char *const posts[] = {
+        "principal", "school",     "director", "chief", "coordinator", "manager", "dean",
+        "office",    "specialist", "teacher",  "coach", "officer",     "head",    "lead"};
+    return !strchr(text, ',') && pm_phrase_first(text, posts, sizeof posts / sizeof *posts);
+}
+
 /* "Dr. Okafor", "Mary J. Smith": names, not posts. */
 static bool is_person(const char *text)
 {
+    if (names_post(text)) return false;
     static const char *const titles[] = {"Dr. ", "Mr. ", "Mrs. ", "Ms. ", "Mx. ",
                                          "Dr ",  "Mr ",  "Mrs ",  "Ms "};
     for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)

@@ -71,13 +71,14 @@ void pm_check_backloaded(struct pm_check *check, const struct pm_subject *subjec
     if (!pm_ratio_is_defined(share) || pm_ratio_compare(share, most) <= 0) return;
     struct pm_diagnostic *found = pm_diagnose(
         check->diagnostics, PM_TARGET_BACKLOADED, course.last->at,
-        "%s of what `%s` is to gain falls in its last year, %s",
+        "%s of what is planned for `%s` falls in its last year, %s",
         pm_amount_text(check->arena, pm_ratio_round(share, pm_ratio_make(1, 100)), PM_TYPE_SHARE),
         measure->metric->name, pm_check_period(check, course.last->period));
     pm_label(check->diagnostics, found, course.before->at, "the target before");
     pm_label(check->diagnostics, found, course.baseline->at, "where it starts");
-    pm_help(check->diagnostics, found,
-            "raise the earlier targets, so that a miss is seen while it can be mended");
+    pm_help(
+        check->diagnostics, found,
+        "let more of it fall in the years before, so that a miss is seen while it can be mended");
 }
 
 /* ---- Old baselines ---- */
@@ -120,7 +121,7 @@ void pm_check_target_order(struct pm_check *check, const struct pm_subject *subj
             pm_selector_equal(&before->selector, &line->selector)) {
             struct pm_diagnostic *found = pm_diagnose(
                 check->diagnostics, PM_TARGET_OUT_OF_ORDER, line->at,
-                "the target for %s stands after the one for %s",
+                "the target of `%s` for %s stands after the one for %s", measure->metric->name,
                 pm_check_period(check, line->period), pm_check_period(check, before->period));
             pm_label(check->diagnostics, found, before->at, "the later one");
             pm_help(check->diagnostics, found, "write the targets year by year");
@@ -213,10 +214,10 @@ static void cover_line(const struct pm_measure *measure, const struct pm_line *l
     const struct pm_plan *plan = measure->plan;
     int32_t first = plan->first.year;
     bool has_path = measure->path != PM_PATH_NONE || line->kind == PM_LINE_CLOSE;
-    if (line->kind == PM_LINE_BASELINE) return;
     if (line->kind != PM_LINE_MAINTAIN) {
         if (line->period.calendar != plan->first.calendar) return;
-        cover(years, count, first, has_path ? first : line->period.year, line->period.year);
+        bool from_start = has_path || line->kind == PM_LINE_BASELINE; /* nothing can be due yet */
+        cover(years, count, first, from_start ? first : line->period.year, line->period.year);
         return;
     }
     bool has_over = pm_period_is(line->over_first);

@@ -4,33 +4,67 @@
 
 #include "lang/model/measure.h"
 
+#include <stdlib.h>
+
 /* ---- Tolerances ---- */
 
-/* The smallest planned change for one year, of targets for all, where amounts are written. */
-static struct pm_ratio smallest_step(const struct pm_measure *measure, const struct pm_line **line)
+static int compare_years(const void *left, const void *right)
 {
-    struct pm_ratio smallest = pm_ratio_undefined();
+    const struct pm_line *a = *(const struct pm_line *const *)left;
+    const struct pm_line *b = *(const struct pm_line *const *)right;
+    uint32_t calendar = a->period.calendar->index;
+    uint32_t other = b->period.calendar->index;
+    if (calendar != other) return calendar < other ? -1 : 1;
+    if (a->period.year != b->period.year) return a->period.year < b->period.year ? -1 : 1;
+    return (a > b) - (a < b);
+}
+
+/* Baselines and targets for all groups and units, by year. */
+static size_t gather_steps(struct pm_check *check, const struct pm_measure *measure,
+                           const struct pm_line ***out)
+{
+    const struct pm_line **lines =
+        PM_NEW_ITEMS(check->arena, const struct pm_line *, measure->line_count);
+    size_t count = 0;
     for (size_t i = 0; i < measure->line_count; i++) {
-        const struct pm_line *target = &measure->lines[i];
-        const struct pm_line *from = NULL;
-        if (target->kind != PM_LINE_TARGET || !pm_check_is_general(target)) continue;
-        for (size_t j = 0; j < measure->line_count; j++) {
-            const struct pm_line *other = &measure->lines[j];
-            if ((other->kind != PM_LINE_BASELINE && other->kind != PM_LINE_TARGET) ||
-                !pm_check_is_general(other) || other->period.calendar != target->period.calendar ||
-                other->period.year >= target->period.year)
-                continue;
-            if (!from || pm_period_compare(other->period, from->period) > 0) from = other;
-        }
-        if (!from) continue;
-        struct pm_ratio change = pm_ratio_absolute(pm_ratio_subtract(
-            pm_expression_amount(target->quantity), pm_expression_amount(from->quantity)));
-        struct pm_ratio step =
-            pm_ratio_divide(change, pm_ratio_from_integer(target->period.year - from->period.year));
+        const struct pm_line *line = &measure->lines[i];
+        bool is_step = line->kind == PM_LINE_BASELINE || line->kind == PM_LINE_TARGET;
+        if (is_step && pm_check_is_general(line) && pm_period_is(line->period))
+            lines[count++] = line;
+    }
+    if (count) qsort(lines, count, sizeof(const struct pm_line *), compare_years);
+    *out = lines;
+    return count;
+}
+
+/* What one target adds to the line before it, for each year between them. */
+static struct pm_ratio yearly_step(const struct pm_line *from, const struct pm_line *target)
+{
+    struct pm_ratio change = pm_ratio_absolute(pm_ratio_subtract(
+        pm_expression_amount(target->quantity), pm_expression_amount(from->quantity)));
+    return pm_ratio_divide(change, pm_ratio_from_integer(target->period.year - from->period.year));
+}
+
+/* The smallest planned change for one year, of targets for all, where amounts are written. */
+static struct pm_ratio smallest_step(struct pm_check *check, const struct pm_measure *measure,
+                                     const struct pm_line **line)
+{
+    const struct pm_line **lines;
+    size_t count = gather_steps(check, measure, &lines);
+    const struct pm_line *from = NULL;   /* the latest of the years before */
+    const struct pm_line *latest = NULL; /* the latest so far */
+    struct pm_ratio smallest = pm_ratio_undefined();
+    for (size_t i = 0; i < count; i++) {
+        const struct pm_line *at = lines[i];
+        if (i && lines[i - 1]->period.calendar != at->period.calendar) from = latest = NULL;
+        if (i && lines[i - 1]->period.year != at->period.year) from = latest;
+        if (!latest || pm_period_compare(at->period, latest->period) > 0) latest = at;
+        if (!from || at->kind != PM_LINE_TARGET) continue;
+        struct pm_ratio step = yearly_step(from, at);
         if (!pm_ratio_is_defined(step) || !pm_ratio_sign(step)) continue;
         if (pm_ratio_is_defined(smallest) && pm_ratio_compare(step, smallest) >= 0) continue;
         smallest = step;
-        *line = target;
+        *line = at;
     }
     return smallest;
 }
@@ -47,7 +81,7 @@ void pm_check_tolerance(struct pm_check *check, const struct pm_subject *subject
 {
     const struct pm_measure *measure = subject->measure;
     const struct pm_line *line = NULL;
-    struct pm_ratio step = smallest_step(measure, &line);
+    struct pm_ratio step = smallest_step(check, measure, &line);
     if (!measure->rating || !line || !pm_ratio_is_defined(step)) return;
     for (size_t i = 0; i < measure->rating->level_count; i++) {
         const struct pm_level *level = measure->rating->levels[i];
@@ -72,14 +106,14 @@ void pm_check_tolerance(struct pm_check *check, const struct pm_subject *subject
 
 /* ---- Gaps ---- */
 
-static const struct pm_line *find_line(const struct pm_measure *measure, enum pm_line_kind kind,
-                                       struct pm_period period, const struct pm_selector *selector)
+/* The line for all groups and units of this kind and period; NULL when there is none. */
+static const struct pm_line *find_line(struct pm_check *check, const struct pm_measure *measure,
+                                       enum pm_line_kind kind, struct pm_period period)
 {
-    for (size_t i = 0; i < measure->line_count; i++) {
-        const struct pm_line *line = &measure->lines[i];
-        if (line->kind != kind || !pm_period_equal(line->period, period)) continue;
-        if (selector ? pm_selector_equal(&line->selector, selector) : pm_check_is_general(line))
-            return line;
+    struct pm_line_numbers numbers = pm_lines_ending(check, measure, NULL, period);
+    for (size_t i = 0; i < numbers.count; i++) {
+        const struct pm_line *line = &measure->lines[numbers.items[i]];
+        if (line->kind == kind && pm_period_equal(line->period, period)) return line;
     }
     return NULL;
 }
@@ -95,10 +129,10 @@ static struct pm_ratio distance(const struct pm_line *a, const struct pm_line *b
 static void check_group_target(struct pm_check *check, const struct pm_measure *measure,
                                const struct pm_line *target)
 {
-    const struct pm_line *baseline = pm_check_baseline(measure, target);
-    const struct pm_line *for_all = find_line(measure, PM_LINE_TARGET, target->period, NULL);
+    const struct pm_line *baseline = pm_lines_baseline(check, measure, target);
+    const struct pm_line *for_all = find_line(check, measure, PM_LINE_TARGET, target->period);
     if (!baseline || !for_all) return;
-    const struct pm_line *from_all = find_line(measure, PM_LINE_BASELINE, baseline->period, NULL);
+    const struct pm_line *from_all = find_line(check, measure, PM_LINE_BASELINE, baseline->period);
     struct pm_ratio now = distance(baseline, from_all);
     struct pm_ratio then = distance(target, for_all);
     if (!pm_ratio_is_defined(now) || !pm_ratio_is_defined(then)) return;

@@ -20,20 +20,6 @@ static bool is_before(const struct pm_line *baseline, const struct pm_line *targ
            pm_period_last_day(baseline->period) < pm_period_last_day(target->period);
 }
 
-const struct pm_line *pm_check_baseline(const struct pm_measure *measure,
-                                        const struct pm_line *line)
-{
-    const struct pm_line *best = NULL;
-    for (size_t i = 0; i < measure->line_count; i++) {
-        const struct pm_line *other = &measure->lines[i];
-        if (other->kind != PM_LINE_BASELINE || !is_before(other, line) ||
-            !pm_selector_equal(&other->selector, &line->selector))
-            continue;
-        if (!best || pm_period_compare(other->period, best->period) > 0) best = other;
-    }
-    return best;
-}
-
 /* ---- Two for the same ---- */
 
 static bool same_periods(const struct pm_line *a, const struct pm_line *b)
@@ -43,11 +29,26 @@ static bool same_periods(const struct pm_line *a, const struct pm_line *b)
            pm_period_equal(a->over_last, b->over_last);
 }
 
+/* Of lines for the same groups and units. */
 static bool are_twins(const struct pm_line *a, const struct pm_line *b)
 {
     bool both_targets = pm_line_is_target(a) && pm_line_is_target(b);
     if (!both_targets && (a->kind != b->kind || a->kind == PM_LINE_ALTERNATIVE)) return false;
-    return same_periods(a, b) && pm_selector_equal(&a->selector, &b->selector);
+    return same_periods(a, b);
+}
+
+/* The first line before this one that says the same of the same; NULL when there is none. */
+static const struct pm_line *find_twin(struct pm_check *check, const struct pm_measure *measure,
+                                       const struct pm_line *line)
+{
+    struct pm_period period = line->kind == PM_LINE_MAINTAIN ? line->over_last : line->period;
+    struct pm_line_numbers numbers = pm_lines_ending(check, measure, line, period);
+    for (size_t i = 0; i < numbers.count; i++) {
+        const struct pm_line *other = &measure->lines[numbers.items[i]];
+        if (other >= line) return NULL;
+        if (are_twins(other, line)) return other;
+    }
+    return NULL;
 }
 
 static const char *nouns_of(const struct pm_line *line)
@@ -61,9 +62,7 @@ void pm_check_target_twice(struct pm_check *check, const struct pm_subject *subj
     const struct pm_measure *measure = subject->measure;
     for (size_t i = 1; i < measure->line_count; i++) {
         const struct pm_line *second = &measure->lines[i];
-        const struct pm_line *first = NULL;
-        for (size_t j = 0; j < i && !first; j++)
-            if (are_twins(&measure->lines[j], second)) first = &measure->lines[j];
+        const struct pm_line *first = find_twin(check, measure, second);
         if (!first) continue;
         const char *period = second->kind == PM_LINE_MAINTAIN
                                  ? "the same periods"
@@ -103,10 +102,10 @@ static struct pm_ratio change_written(const struct pm_expression *quantity)
 }
 
 /* What a target adds to its baseline, as far as the text says; undefined when it does not. */
-static struct pm_ratio planned_change(const struct pm_measure *measure, const struct pm_line *line,
-                                      const struct pm_line **baseline)
+static struct pm_ratio planned_change(struct pm_check *check, const struct pm_measure *measure,
+                                      const struct pm_line *line, const struct pm_line **baseline)
 {
-    *baseline = pm_check_baseline(measure, line);
+    *baseline = pm_lines_baseline(check, measure, line);
     if (!line->quantity || line->quantity->type == PM_TYPE_UNKNOWN) return pm_ratio_undefined();
     struct pm_ratio start =
         *baseline ? pm_expression_amount((*baseline)->quantity) : pm_ratio_undefined();
@@ -128,7 +127,7 @@ void pm_check_side(struct pm_check *check, const struct pm_subject *subject)
     const struct pm_line *line = subject->line;
     const struct pm_line *baseline;
     if (!has_side(line) || !metric->direction) return;
-    struct pm_ratio change = planned_change(subject->measure, line, &baseline);
+    struct pm_ratio change = planned_change(check, subject->measure, line, &baseline);
     if (!pm_ratio_is_defined(change) || pm_ratio_sign(change) * metric->direction >= 0) return;
     const char *better = metric->direction > 0 ? "higher" : "lower";
     struct pm_diagnostic *found =
@@ -149,7 +148,7 @@ void pm_check_equals_baseline(struct pm_check *check, const struct pm_subject *s
     const struct pm_line *line = subject->line;
     const struct pm_line *baseline;
     if (!has_side(line)) return;
-    struct pm_ratio change = planned_change(subject->measure, line, &baseline);
+    struct pm_ratio change = planned_change(check, subject->measure, line, &baseline);
     if (!pm_ratio_is_defined(change) || pm_ratio_sign(change) != 0) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_TARGET_EQUALS_BASELINE, line->quantity->at,
@@ -157,8 +156,12 @@ void pm_check_equals_baseline(struct pm_check *check, const struct pm_subject *s
                     pm_check_period(check, line->period));
     if (baseline && baseline->quantity)
         pm_label(check->diagnostics, found, baseline->quantity->at, "it starts here");
-    pm_help(check->diagnostics, found, "to hold a level on purpose, write `maintain %s ...`",
-            subject->measure->metric->direction < 0 ? "to" : "from");
+    const struct pm_metric *metric = subject->measure->metric;
+    struct pm_ratio level = pm_expression_amount(line->quantity);
+    pm_help(check->diagnostics, found, "to hold a level on purpose, write `maintain %s %s`",
+            metric->direction < 0 ? "to" : "from",
+            pm_ratio_is_defined(level) ? pm_amount_text(check->arena, level, metric->type)
+                                       : "QUANTITY");
 }
 
 /* ---- In the range ---- */
@@ -192,24 +195,10 @@ void pm_check_range(struct pm_check *check, const struct pm_subject *subject)
 
 /* ---- Baselines ---- */
 
-/* The first baseline that a target starts from, whenever it is: one for the same groups and units,
- * else one for all. */
-static const struct pm_line *find_any_baseline(const struct pm_measure *measure,
-                                               const struct pm_line *line)
+static bool has_earlier_baseline(struct pm_check *check, const struct pm_measure *measure,
+                                 const struct pm_line *line)
 {
-    const struct pm_line *general = NULL;
-    for (size_t i = 0; i < measure->line_count; i++) {
-        const struct pm_line *other = &measure->lines[i];
-        if (other->kind != PM_LINE_BASELINE) continue;
-        if (pm_selector_equal(&other->selector, &line->selector)) return other;
-        if (!general && pm_check_is_general(other)) general = other;
-    }
-    return general;
-}
-
-static bool has_earlier_baseline(const struct pm_measure *measure, const struct pm_line *line)
-{
-    if (pm_check_baseline(measure, line)) return true;
+    if (pm_lines_baseline(check, measure, line)) return true;
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *other = &measure->lines[i];
         if (other->kind == PM_LINE_BASELINE && pm_check_is_general(other) && is_before(other, line))
@@ -222,9 +211,9 @@ void pm_check_baseline_order(struct pm_check *check, const struct pm_subject *su
 {
     const struct pm_line *line = subject->line;
     if (!pm_line_is_target(line)) return;
-    const struct pm_line *baseline = find_any_baseline(subject->measure, line);
+    const struct pm_line *baseline = pm_lines_any_baseline(check, subject->measure, line);
     if (!baseline || !same_calendar(baseline->period, line->period)) return;
-    if (has_earlier_baseline(subject->measure, line)) return;
+    if (has_earlier_baseline(check, subject->measure, line)) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_BASELINE_NOT_BEFORE, line->period_at,
                     "the baseline %s is not before the target for %s",
@@ -250,7 +239,7 @@ void pm_check_target_baseline(struct pm_check *check, const struct pm_subject *s
         if (measure->targets[i].baseline.at.end) return;
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (!pm_line_is_target(line) || find_any_baseline(measure, line)) continue;
+        if (!pm_line_is_target(line) || pm_lines_any_baseline(check, measure, line)) continue;
         if (line->quantity && uses_previous(line->quantity)) continue;
         struct pm_diagnostic *found = pm_diagnose(
             check->diagnostics, PM_TARGET_WITHOUT_BASELINE, line->at,

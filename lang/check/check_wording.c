@@ -98,18 +98,34 @@ void pm_check_group_words(struct pm_check *check, const struct pm_subject *subje
 
 /* ---- What was to be written later ---- */
 
-static const char *const placeholders[] = {
-    "tbd", "tba", "todo", "to be determined", "to be decided", "lorem ipsum", "xx", "xxx"};
+static const char *const placeholders[] = {"tbd",           "tba",         "to be determined",
+                                           "to be decided", "lorem ipsum", "xxx"};
 
-static void check_placeholder(struct pm_check *check, struct pm_span at, const char *text,
-                              const struct pm_plan *plan)
+/* Words that mean something else in small letters ("todo estudiante"), or by themselves ("Title
+ * XX"): they must stand as they do here. */
+static const char *const exact_placeholders[] = {"TODO", "XX%", "XX %", "XX percent"};
+
+/* What stands in a text until it is known, as it is written there; no text where nothing does. */
+static struct pm_text find_placeholder(const char *text)
 {
     const char *word = pm_phrase_first(text, placeholders, COUNT(placeholders));
-    if (!word || !plan || !plan->approval_count) return;
+    if (word) return (struct pm_text){text + pm_phrase_find(text, word), strlen(word)};
+    for (size_t i = 0; i < COUNT(exact_placeholders); i++) {
+        const char *found = strstr(text, exact_placeholders[i]);
+        if (found) return (struct pm_text){found, strlen(exact_placeholders[i])};
+    }
+    return (struct pm_text){NULL, 0};
+}
+
+static void check_placeholder(struct pm_check *check, struct pm_span at, const char *what,
+                              const char *name, const char *text, const struct pm_plan *plan)
+{
+    struct pm_text word = find_placeholder(text);
+    if (!word.size || !plan || !plan->approval_count) return;
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_PLACEHOLDER_TEXT, at,
-                    "the text has \"%.*s\", and plan `%s` was approved", (int)strlen(word),
-                    text + pm_phrase_find(text, word), plan->name);
+                    "the text of %s `%s` has \"%.*s\", and plan `%s` was approved", what, name,
+                    (int)word.size, word.bytes, plan->name);
     pm_label(check->diagnostics, found, plan->approvals[0].at, "approved here");
     pm_help(check->diagnostics, found, "write what was decided");
 }
@@ -119,48 +135,55 @@ void pm_check_plan_placeholder(struct pm_check *check, const struct pm_subject *
     const struct pm_plan *plan = subject->plan;
     const char *const texts[] = {plan->label, plan->vision, plan->mission, plan->facts.about};
     for (size_t i = 0; i < COUNT(texts); i++)
-        if (texts[i]) check_placeholder(check, plan->facts.at, texts[i], plan);
+        if (texts[i]) check_placeholder(check, plan->facts.at, "plan", plan->name, texts[i], plan);
 }
 
 void pm_check_goal_placeholder(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_goal *goal = subject->goal;
-    check_placeholder(check, goal->facts.at, goal->label, goal->plan);
-    check_placeholder(check, goal->facts.at, goal->facts.about, goal->plan);
+    const char *kind = pm_goal_kind_word(goal->kind);
+    check_placeholder(check, goal->facts.at, kind, goal->name, goal->label, goal->plan);
+    check_placeholder(check, goal->facts.at, kind, goal->name, goal->facts.about, goal->plan);
 }
 
 void pm_check_work_placeholder(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_work *work = subject->work;
-    check_placeholder(check, work->facts.at, work->label, work->plan);
-    check_placeholder(check, work->facts.at, work->facts.about, work->plan);
+    const char *kind = pm_check_work_noun(work);
+    check_placeholder(check, work->facts.at, kind, work->name, work->label, work->plan);
+    check_placeholder(check, work->facts.at, kind, work->name, work->facts.about, work->plan);
 }
 
 /* ---- Lengths ---- */
 
-static void check_length(struct pm_check *check, struct pm_span at, const char *label)
+static void check_length(struct pm_check *check, struct pm_span at, const char *what,
+                         const char *name, const char *label)
 {
     size_t count = pm_utf8_count(label, strlen(label));
     if ((int64_t)count <= check->argument) return;
-    struct pm_diagnostic *found = pm_diagnose(check->diagnostics, PM_LABEL_TOO_LONG, at,
-                                              "the text has %zu letters, and a slide shows %lld",
-                                              count, (long long)check->argument);
+    struct pm_diagnostic *found =
+        pm_diagnose(check->diagnostics, PM_LABEL_TOO_LONG, at,
+                    "the text of %s `%s` has %zu letters, and a slide shows %lld", what, name,
+                    count, (long long)check->argument);
     pm_help(check->diagnostics, found, "shorten it, and say the rest with `about`");
 }
 
 void pm_check_goal_label(struct pm_check *check, const struct pm_subject *subject)
 {
-    check_length(check, subject->goal->facts.at, subject->goal->label);
+    const struct pm_goal *goal = subject->goal;
+    check_length(check, goal->facts.at, pm_goal_kind_word(goal->kind), goal->name, goal->label);
 }
 
 void pm_check_work_label(struct pm_check *check, const struct pm_subject *subject)
 {
-    check_length(check, subject->work->facts.at, subject->work->label);
+    const struct pm_work *work = subject->work;
+    check_length(check, work->facts.at, pm_check_work_noun(work), work->name, work->label);
 }
 
 void pm_check_metric_label(struct pm_check *check, const struct pm_subject *subject)
 {
-    check_length(check, subject->metric->facts.at, subject->metric->label);
+    const struct pm_metric *metric = subject->metric;
+    check_length(check, metric->facts.at, "metric", metric->name, metric->label);
 }
 
 void pm_check_file_length(struct pm_check *check, const struct pm_subject *subject)
@@ -176,7 +199,7 @@ void pm_check_file_length(struct pm_check *check, const struct pm_subject *subje
         struct pm_span start = {(uint32_t)i, 0, 0};
         struct pm_diagnostic *found =
             pm_diagnose(check->diagnostics, PM_FILE_TOO_LONG, start,
-                        "the file has %lld lines, more than the %lld that were set",
+                        "`%s` has %lld lines, more than the %lld that were set", file->path,
                         (long long)lines, (long long)check->argument);
         pm_help(check->diagnostics, found,
                 "give each plan a file of its own: all below the folder belong to the project");

@@ -19,8 +19,8 @@ struct pm_fixes {
 bool pm_fix_is_sure(const struct pm_diagnostic *diagnostic);
 
 /* The texts with all sure replacements; the diagnostics are about these sources. Of two that
- * overlap the first one is made. A statement that is taken out goes with its line, where it stands alone on
- * it. Nothing is written; the caller compiles the result before it is. In `arena`. */
+ * overlap the first one is made. A statement that is taken out goes with its line, where it stands
+ * alone on it. Nothing is written; the caller compiles the result before it is. In `arena`. */
 void pm_fix_texts(struct pm_arena *arena, const struct pm_sources *sources,
                   const struct pm_diagnostics *diagnostics, struct pm_fixes *out);
 

@@ -22,6 +22,8 @@ struct pm_index {
     struct pm_set working;  /* plans with strategies or initiatives */
     struct pm_set parents;  /* goals that have objectives */
     struct pm_set reviewed; /* what sessions, routines and teams look at; metrics of their charts */
+    struct pm_set used;     /* sources that metrics, units, groups or measures have figures from;
+                               ratings that measures are rated by */
     struct pm_set trained;  /* plans with trainings */
 };
 

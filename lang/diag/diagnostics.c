@@ -19,6 +19,36 @@ const struct pm_code_info *pm_code_info(enum pm_code code)
     return &registry[code];
 }
 
+enum pm_category pm_code_category(enum pm_code code)
+{
+    static const enum pm_category categories[PM_CODE_COUNT] = {
+#define PM_CATEGORY(id, category) [PM_##id] = PM_##category,
+#include "lang/diag/categories.def"
+#undef PM_CATEGORY
+    };
+    return categories[code];
+}
+
+const char *pm_category_word(enum pm_category category)
+{
+    static const char *const words[] = {
+        [PM_CORRECTNESS] = "correctness",
+        [PM_SUSPICIOUS] = "suspicious",
+        [PM_ACCOUNTABILITY] = "accountability",
+        [PM_EQUITY] = "equity",
+        [PM_EVIDENCE] = "evidence",
+        [PM_LOGIC] = "logic",
+        [PM_STYLE] = "style",
+        [PM_DATA] = "data",
+    };
+    return words[category];
+}
+
+bool pm_code_is_rule(enum pm_code code)
+{
+    return registry[code].severity != PM_ERROR;
+}
+
 bool pm_code_is_fixable(enum pm_code code)
 {
     static const enum pm_code fixes[] = {

@@ -40,6 +40,26 @@ struct pm_code_info {
 /* The registry's row; `code` must be below PM_CODE_COUNT. */
 const struct pm_code_info *pm_code_info(enum pm_code code);
 
+/* What a check is about. */
+enum pm_category {
+    PM_CORRECTNESS, /* an error, which no rule sets */
+    PM_SUSPICIOUS,
+    PM_ACCOUNTABILITY,
+    PM_EQUITY,
+    PM_EVIDENCE,
+    PM_LOGIC,
+    PM_STYLE,
+    PM_DATA
+};
+
+enum pm_category pm_code_category(enum pm_code code);
+
+/* "correctness", "suspicious", ... */
+const char *pm_category_word(enum pm_category category);
+
+/* True when `rules` may set its level: everything that is not plainly an error. */
+bool pm_code_is_rule(enum pm_code code);
+
 /* True when a replacement that comes with the code is sure: `pm check --fix` puts it in place. */
 bool pm_code_is_fixable(enum pm_code code);
 

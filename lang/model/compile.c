@@ -1,5 +1,6 @@
 /* compile.c: reads the files of a project, and what they use, into a model. */
 #include "lang/model/resolve.h"
+#include "lang/model/resolve_work.h"
 #include "lang/parse/parse.h"
 
 #include <string.h>
@@ -13,6 +14,7 @@ struct reader {
     PM_ARRAY(struct pm_tree *) trees;
     PM_ARRAY(const char *) paths;   /* plan files that were asked for, each once */
     PM_ARRAY(const char *) modules; /* likewise */
+    PM_ARRAY(struct pm_arc) uses;   /* from file to file, by index in `paths` */
     size_t import_count;
     bool has_too_many;
 };
@@ -282,6 +284,50 @@ static bool lies_outside(const char *path)
     return false;
 }
 
+/* The index of a file among those that were asked for; their number where it is none. */
+static size_t index_of(const struct reader *reader, const char *path)
+{
+    size_t i = 0;
+    while (i < reader->paths.count && strcmp(reader->paths.items[i], path) != 0)
+        i++;
+    return i;
+}
+
+static void note_use(struct reader *reader, const struct pm_node *node, const char *path)
+{
+    const char *user = pm_sources_get(reader->out->sources, node->span.file)->path;
+    struct pm_arc arc = {index_of(reader, user), index_of(reader, path), node->span};
+    size_t count = reader->paths.count;
+    if (arc.from < count && arc.to < count) PM_PUSH(reader->arena, &reader->uses, arc);
+}
+
+static void report_circle(struct reader *reader, const struct pm_circle *circle)
+{
+    const char **paths = reader->paths.items;
+    const struct pm_arc *last = circle->arcs[circle->count - 1];
+    struct pm_diagnostics *list = reader->out->diagnostics;
+    struct pm_diagnostic *found;
+    if (circle->count == 1)
+        found = pm_diagnose(list, PM_USE_CIRCLE, last->at, "\"%s\" uses itself", paths[last->to]);
+    else
+        found = pm_diagnose(list, PM_USE_CIRCLE, last->at,
+                            "\"%s\" uses \"%s\", which uses it in the end", paths[last->from],
+                            paths[last->to]);
+    for (size_t i = 0; i + 1 < circle->count; i++)
+        pm_label(list, found, circle->arcs[i]->at, "\"%s\" uses \"%s\"",
+                 paths[circle->arcs[i]->from], paths[circle->arcs[i]->to]);
+    pm_help(list, found, "take one of them out: what is declared in one file is known in all");
+}
+
+static void check_use_circles(struct reader *reader)
+{
+    size_t count;
+    const struct pm_circle *circles = pm_find_circles(
+        reader->arena, reader->paths.count, reader->uses.items, reader->uses.count, &count);
+    for (size_t i = 0; i < count; i++)
+        report_circle(reader, &circles[i]);
+}
+
 static void use_file(struct reader *reader, const struct pm_node *node)
 {
     struct pm_diagnostics *list = reader->out->diagnostics;
@@ -293,10 +339,10 @@ static void use_file(struct reader *reader, const struct pm_node *node)
         pm_help(list, found, "write a path below the folder, without `..` and a first `/`");
         return;
     }
-    for (size_t i = 0; i < reader->paths.count; i++)
-        if (strcmp(reader->paths.items[i], path) == 0) return;
-    if (!count_import(reader, node)) return;
-    enum pm_read_result result = read_file(reader, path);
+    bool is_known = index_of(reader, path) < reader->paths.count;
+    if (!is_known && !count_import(reader, node)) return;
+    enum pm_read_result result = is_known ? PM_READ_OK : read_file(reader, path);
+    note_use(reader, node, path);
     if (result == PM_READ_OK) return;
     enum pm_code code = result == PM_READ_MISSING ? PM_USED_FILE_MISSING : PM_FILE_UNREADABLE;
     struct pm_diagnostic *found =
@@ -342,6 +388,7 @@ struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
     else
         read_project(&reader);
     follow_uses(&reader);
+    check_use_circles(&reader);
     out->trees = reader.trees.items;
     out->tree_count = reader.trees.count;
     out->model = pm_resolve(arena, out->sources, out->trees, out->tree_count, out->diagnostics);

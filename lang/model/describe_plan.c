@@ -140,6 +140,7 @@ static void describe_measure(struct pm_description *description, const struct pm
     describe_targets(description, measure);
     describe_compares(description, measure);
     describe_path(description, measure);
+    if (measure->reference_is_frozen) pm_describe(description, "reference frozen");
     if (measure->rating) pm_describe(description, "rate by %s", measure->rating->name);
     pm_describe_minimum(description, &measure->minimum);
     pm_describe_roundings(description, measure->roundings, measure->rounding_count);

@@ -147,7 +147,13 @@ void pm_make_digests(struct pm_resolver *resolver)
         pm_describe_rating(&description, model->ratings[i]);
         finish(&description, model->ratings[i]->digest);
     }
+}
+
+const char *pm_model_digest(struct pm_arena *arena, const struct pm_model *model)
+{
     struct pm_description description = pm_description_make(arena, model->sources, true);
+    char *digest = pm_arena_alloc(arena, PM_DIGEST_SIZE);
     pm_describe_model(&description, model);
-    finish(&description, model->digest);
+    finish(&description, digest);
+    return digest;
 }

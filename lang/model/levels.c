@@ -47,7 +47,7 @@ static const struct pm_rule_level *find_level(const struct pm_rules *rules, enum
     return NULL;
 }
 
-static const struct pm_rule_level *find_in_profile(enum pm_profile profile, enum pm_code code)
+const struct pm_rule_level *pm_profile_rule_level(enum pm_profile profile, enum pm_code code)
 {
     if (profile == PM_PROFILE_NONE) return NULL;
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
@@ -62,8 +62,8 @@ const struct pm_rule_level *pm_model_rule_level(const struct pm_model *model,
     const struct pm_rule_level *level = NULL;
     bool has_profile = plan && plan->rules.profile != PM_PROFILE_NONE;
     if (plan) level = find_level(&plan->rules, code);
-    if (!level && has_profile) level = find_in_profile(plan->rules.profile, code);
+    if (!level && has_profile) level = pm_profile_rule_level(plan->rules.profile, code);
     if (!level) level = find_level(project, code);
-    if (!level && !has_profile) level = find_in_profile(project->profile, code);
+    if (!level && !has_profile) level = pm_profile_rule_level(project->profile, code);
     return level;
 }

@@ -10,6 +10,9 @@
 const struct pm_rule_level *pm_model_rule_level(const struct pm_model *model,
                                                 const struct pm_plan *plan, enum pm_code code);
 
+/* What a profile says of a code, NULL when nothing; lives for ever. */
+const struct pm_rule_level *pm_profile_rule_level(enum pm_profile profile, enum pm_code code);
+
 /* "draft", "board", "state"; "" for none. */
 const char *pm_profile_name(enum pm_profile profile);
 

@@ -645,8 +645,11 @@ struct pm_model {
     size_t module_count;
     const char **replaced; /* "metric chronic_absence": the project's own takes a module's place */
     size_t replaced_count;
-    char digest[PM_DIGEST_SIZE]; /* of the canonical form of everything that has meaning */
 };
+
+/* The digest of the canonical form of everything that has meaning: PM_DIGEST_SIZE - 1 letters, in
+ * the arena. It is made anew by each call, and takes as long as reading the text again. */
+const char *pm_model_digest(struct pm_arena *arena, const struct pm_model *model);
 
 const struct pm_metric *pm_model_find_metric(const struct pm_model *model, struct pm_text name);
 const struct pm_source_decl *pm_model_find_source(const struct pm_model *model,

@@ -49,7 +49,9 @@ void pm_read_adjust(struct pm_resolver *resolver, const struct pm_declared *decl
     struct pm_adjust *adjust = declared->name->object;
     const struct pm_statement *statement = declared->name->statement;
     struct pm_wish wish = pm_wish_for_all(adjust->plan);
-    adjust->day = pm_read_day(resolver, pm_slot_node(pm_slot(statement, "DATE")));
+    const struct pm_node *day = pm_slot_node(pm_slot(statement, "DATE"));
+    adjust->day = pm_read_day(resolver, day);
+    if (adjust->plan) pm_check_day_in_plan(resolver, adjust->plan, day, adjust->day, false);
     adjust->cites =
         pm_read_subjects_of(resolver, &wish, statement, "cites", "NAMES", &adjust->cite_count);
     adjust->changes = pm_read_subjects_of(resolver, &wish, statement, "changes", "SUBJECTS",
@@ -64,8 +66,10 @@ static void add_event(struct pm_resolver *resolver, struct pm_action *action,
                       struct pm_action_event event)
 {
     size_t size = sizeof *action->events;
-    action->events = pm_arena_grow(resolver->arena, action->events, action->event_count * size,
-                                   (action->event_count + 1) * size);
+    size_t count = action->event_count;
+    if ((count & (count - 1)) == 0) /* full: there is room for a power of two */
+        action->events = pm_arena_grow(resolver->arena, action->events, count * size,
+                                       (count ? count * 2 : 1) * size);
     action->events[action->event_count++] = event;
 }
 
@@ -132,6 +136,25 @@ static void report_second_answer(struct pm_resolver *resolver, const struct pm_a
     pm_help(resolver->diagnostics, found, "keep one of the two, or ask again");
 }
 
+/* A question is answered after it was asked, and only sessions from then on can say so. */
+static void check_answer(struct pm_resolver *resolver, const struct pm_ask *ask,
+                         const struct pm_review *review, const struct pm_statement *statement,
+                         int32_t day)
+{
+    const struct pm_review *asked = ask->review;
+    bool said_earlier = review->day < asked->day;
+    if (asked->day == PM_NO_DAY || review->day == PM_NO_DAY) return;
+    if (!said_earlier && day >= asked->day) return;
+    struct pm_diagnostic *found = pm_diagnose(
+        resolver->diagnostics, PM_ANSWER_BEFORE_QUESTION, statement->span,
+        said_earlier ? "session `%s` answers `%s.%s`, which is asked in a later one"
+                     : "session `%s` has an answer to `%s.%s` from a day before it was asked",
+        review->name, asked->name, ask->name);
+    pm_label(resolver->diagnostics, found, ask->at, "asked here");
+    pm_label(resolver->diagnostics, found, asked->facts.at, "in this session");
+    pm_help(resolver->diagnostics, found, "correct one of the days");
+}
+
 static void read_answer(struct pm_resolver *resolver, const struct pm_review *review,
                         const struct pm_statement *statement)
 {
@@ -144,6 +167,7 @@ static void read_answer(struct pm_resolver *resolver, const struct pm_review *re
         report_second_answer(resolver, ask, statement->span);
         return;
     }
+    check_answer(resolver, ask, review, statement, day);
     ask->answered_day = day;
     ask->answer = pm_read_text(resolver, pm_slot(statement, "TEXT"));
     ask->answered_at = statement->span;

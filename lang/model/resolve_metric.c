@@ -254,4 +254,5 @@ void pm_resolve_metrics(struct pm_resolver *resolver)
     model->metric_count = kept;
     for (size_t i = 0; i < kept; i++)
         drop_leads(model->metrics[i]);
+    pm_check_leads(resolver);
 }

@@ -10,4 +10,8 @@
 void pm_read_figure(struct pm_resolver *resolver, const struct pm_statement *statement,
                     struct pm_metric *metric);
 
+/* Reports leading metrics that lead themselves by way of others; metrics must have been resolved.
+ * (resolve_leads.c) */
+void pm_check_leads(struct pm_resolver *resolver);
+
 #endif

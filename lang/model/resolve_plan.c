@@ -128,8 +128,9 @@ void pm_read_dated(struct pm_resolver *resolver, const struct pm_statement *stat
         text.day = pm_read_day(resolver, date);
         text.text = pm_read_text(resolver, pm_slot(child, "TEXT"));
         if (text.day == PM_NO_DAY) continue;
-        *items = pm_arena_grow(resolver->arena, *items, *count * sizeof **items,
-                               (*count + 1) * sizeof **items);
+        if ((*count & (*count - 1)) == 0) /* full: there is room for a power of two */
+            *items = pm_arena_grow(resolver->arena, *items, *count * sizeof **items,
+                                   (*count ? *count * 2 : 1) * sizeof **items);
         (*items)[(*count)++] = text;
     }
 }

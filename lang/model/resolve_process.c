@@ -145,12 +145,14 @@ void pm_check_versions(struct pm_resolver *resolver)
 
 /* ---- Islands ---- */
 
-/* Marks all steps that can be reached from marked ones: along the arrows, or against them. */
+/* Marks all steps that can be reached from marked ones: along the arrows, or against them. Steps are
+ * mostly written in the order of their arrows, so that one pass in this order finds most. */
 static void spread(const struct pm_process *process, char *marked, bool backwards)
 {
     for (bool changed = true; changed;) {
         changed = false;
-        for (size_t i = 0; i < process->step_count; i++) {
+        for (size_t at = 0; at < process->step_count; at++) {
+            size_t i = backwards ? process->step_count - 1 - at : at;
             const struct pm_step *step = process->steps[i];
             for (size_t j = 0; j < step->after_count; j++) {
                 size_t before = step->after[j]->index;

@@ -61,6 +61,38 @@ static void check_lags(struct pm_resolver *resolver, const struct pm_theory *the
     }
 }
 
+static bool is_same_evidence(const struct pm_evidence_reference *a,
+                             const struct pm_evidence_reference *b)
+{
+    return (a->metric && a->metric == b->metric) || (a->milestone && a->milestone == b->milestone);
+}
+
+/* What is done, what should change, and the result are three things: where the same figure or
+ * milestone shows two of them, the theory leads back to itself. */
+static void check_circle(struct pm_resolver *resolver, const struct pm_theory *theory,
+                         const struct pm_theory_link *first, const struct pm_theory_link *second)
+{
+    if (first->kind == second->kind || second->kind == PM_LINK_ASSUME) return;
+    for (size_t i = 0; i < first->shown_count; i++)
+        for (size_t j = 0; j < second->shown_count; j++) {
+            if (!is_same_evidence(&first->shown[i], &second->shown[j])) continue;
+            struct pm_diagnostic *found =
+                pm_diagnose(resolver->diagnostics, PM_THEORY_CIRCLE, second->shown[j].at,
+                            "theory `%s` leads back to itself: this shows an earlier link already",
+                            theory->name);
+            pm_label(resolver->diagnostics, found, first->shown[i].at, "shown by the same here");
+            pm_help(resolver->diagnostics, found,
+                    "name something else that shows \"%s\", or \"%s\"", first->text, second->text);
+        }
+}
+
+static void check_circles(struct pm_resolver *resolver, const struct pm_theory *theory)
+{
+    for (size_t i = 0; i < theory->link_count; i++)
+        for (size_t j = i + 1; j < theory->link_count; j++)
+            check_circle(resolver, theory, &theory->links[i], &theory->links[j]);
+}
+
 void pm_read_theory(struct pm_resolver *resolver, const struct pm_declared *declared)
 {
     struct pm_theory *theory = declared->name->object;
@@ -80,5 +112,6 @@ void pm_read_theory(struct pm_resolver *resolver, const struct pm_declared *decl
     if (theory->link_count)
         qsort(theory->links, theory->link_count, sizeof *theory->links, compare_links);
     check_lags(resolver, theory);
+    check_circles(resolver, theory);
     if (theory->goal) PM_PUSH(resolver->arena, &resolver->model->whole->theories, theory);
 }

@@ -35,6 +35,27 @@ static bool read_values(struct pm_resolver *resolver, const struct pm_statement 
     return pm_read_amount(resolver, to, &waiver->to) && fine;
 }
 
+static bool is_blank(const char *text)
+{
+    while (*text == ' ')
+        text++;
+    return *text == '\0';
+}
+
+/* A text that says nothing is no reason; `what` is the declaration that would be excepted. */
+static bool check_reason(struct pm_resolver *resolver, const struct pm_statement *statement,
+                         const char *reason, struct pm_span what)
+{
+    if (statement->damaged || !is_blank(reason)) return true;
+    struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_REASON_MISSING,
+                                              statement->span, "this `%.*s` gives no reason",
+                                              (int)statement->word.size, statement->word.bytes);
+    if (what.end > what.begin)
+        pm_label(resolver->diagnostics, found, what, "what it would make an exception for");
+    pm_help(resolver->diagnostics, found, "write in the last text why this is accepted");
+    return false;
+}
+
 static void read_waivers(struct pm_resolver *resolver, const struct pm_statement *statement,
                          const struct pm_plan *plan)
 {
@@ -49,6 +70,7 @@ static void read_waivers(struct pm_resolver *resolver, const struct pm_statement
     waiver->until_day = pm_read_day(resolver, pm_slot_node(pm_slot(statement, "DATE")));
     waiver->by = pm_read_text(resolver, pm_slot(statement, "TEXT"));
     waiver->reason = read_reason(resolver, statement);
+    fine = fine && check_reason(resolver, statement, waiver->reason, waiver->declaration);
     if (fine && !statement->damaged && waiver->until_day != PM_NO_DAY)
         PM_PUSH(resolver->arena, &resolver->model->whole->waivers, waiver);
 }
@@ -85,7 +107,8 @@ static void read_allowances(struct pm_resolver *resolver, const struct pm_statem
         allowance->until_day = pm_read_day(resolver, pm_slot_node(pm_slot(child, "DATE")));
         allowance->reason = pm_read_text(resolver, pm_slot(child, "TEXT"));
         if (read_code(resolver, child, &allowance->code) && !child->damaged &&
-            allowance->until_day != PM_NO_DAY)
+            allowance->until_day != PM_NO_DAY &&
+            check_reason(resolver, child, allowance->reason, statement->word_span))
             PM_PUSH(resolver->arena, &resolver->model->whole->allowances, allowance);
     }
     for (size_t i = 0; i < statement->child_count; i++)

@@ -1,11 +1,12 @@
 /* resolve_work.c: strategies, initiatives, activities and their milestones. */
 #include "lang/model/resolve_work.h"
 
+#include <string.h>
+
 /* ---- Days ---- */
 
-/* Reports a day on which the plan does not hold. */
-static void check_day(struct pm_resolver *resolver, const struct pm_plan *plan,
-                      const struct pm_node *node, int32_t day, bool may_be_later)
+void pm_check_day_in_plan(struct pm_resolver *resolver, const struct pm_plan *plan,
+                          const struct pm_node *node, int32_t day, bool may_be_later)
 {
     if (!node || day == PM_NO_DAY || !pm_period_is(plan->first)) return;
     int32_t first = pm_period_first_day(plan->first);
@@ -30,8 +31,33 @@ static int32_t read_day_in_plan(struct pm_resolver *resolver, const struct pm_pl
 {
     const struct pm_statement *child = pm_statement_child(statement, word);
     int32_t day = pm_read_day_of(resolver, statement, word);
-    if (child) check_day(resolver, plan, pm_slot_node(pm_slot(child, "DATE")), day, false);
+    if (child)
+        pm_check_day_in_plan(resolver, plan, pm_slot_node(pm_slot(child, "DATE")), day, false);
     return day;
+}
+
+/* A milestone is done by `done` and its day, or by `progress` that says completed: once. */
+static void read_done(struct pm_resolver *resolver, struct pm_milestone *milestone,
+                      const struct pm_node *done)
+{
+    struct pm_span first = done ? done->span : (struct pm_span){0};
+    milestone->done_day = pm_read_day(resolver, done);
+    for (size_t i = 0; i < milestone->progress_count; i++) {
+        const struct pm_progress *progress = &milestone->progress[i];
+        if (strcmp(progress->word, "completed") != 0) continue;
+        if (milestone->done_day == PM_NO_DAY) {
+            milestone->done_day = progress->day;
+            first = progress->at;
+        } else if (progress->day != milestone->done_day) {
+            struct pm_diagnostic *found =
+                pm_diagnose(resolver->diagnostics, PM_MILESTONE_DONE_TWICE, progress->at,
+                            "milestone `%s` is done twice, on different days", milestone->name);
+            pm_label(resolver->diagnostics, found, first, "done here");
+            pm_help(resolver->diagnostics, found,
+                    "keep the day on which it was done; what comes later is a new milestone");
+            return;
+        }
+    }
 }
 
 void pm_read_milestone(struct pm_resolver *resolver, const struct pm_declared *declared)
@@ -42,11 +68,11 @@ void pm_read_milestone(struct pm_resolver *resolver, const struct pm_declared *d
     const struct pm_node *done = pm_slot_node(pm_slot_at(statement, "done", "DATE"));
     pm_read_facts(resolver, statement, &milestone->facts);
     milestone->due_day = pm_read_day(resolver, due);
-    milestone->done_day = pm_read_day(resolver, done);
     milestone->by = pm_read_unit_slot(resolver, pm_slot_at(statement, "by", "UNIT"));
     milestone->progress = pm_read_progress(resolver, statement, &milestone->progress_count);
-    check_day(resolver, declared->plan, due, milestone->due_day, false);
-    check_day(resolver, declared->plan, done, milestone->done_day, true);
+    read_done(resolver, milestone, done);
+    pm_check_day_in_plan(resolver, declared->plan, due, milestone->due_day, false);
+    pm_check_day_in_plan(resolver, declared->plan, done, milestone->done_day, true);
 }
 
 /* ---- Work ---- */

@@ -163,6 +163,11 @@ struct
 struct pm_circle *pm_find_circles(struct pm_arena *arena, size_t node_count, struct pm_arc *arcs,
                                   size_t arc_count, size_t *count);
 
+/* Reports a day on which the plan does not hold; what happens late `may_be_later`. The node (NULL:
+ * no day is written) is where it stands. */
+void pm_check_day_in_plan(struct pm_resolver *resolver, const struct pm_plan *plan,
+                          const struct pm_node *node, int32_t day, bool may_be_later);
+
 /* ---- Declarations ---- */
 
 void pm_read_work(struct pm_resolver *resolver, const struct pm_declared *declared);

@@ -4,12 +4,6 @@
 
 #include <string.h>
 
-/* What may be set by rules: everything that is not plainly an error, in text or data. */
-static bool is_rule(enum pm_code code)
-{
-    return pm_code_info(code)->severity != PM_ERROR;
-}
-
 static const char *find_near_rule(struct pm_text wanted)
 {
     const char *best = NULL;
@@ -17,7 +11,7 @@ static const char *find_near_rule(struct pm_text wanted)
     for (int code = 0; code < PM_CODE_COUNT; code++) {
         const char *name = pm_code_info((enum pm_code)code)->name;
         struct pm_text text = pm_text_from(name);
-        if (!is_rule((enum pm_code)code) || !pm_text_similar(text, wanted)) continue;
+        if (!pm_code_is_rule((enum pm_code)code) || !pm_text_similar(text, wanted)) continue;
         size_t distance = pm_text_distance(text, wanted, wanted.size);
         if (best && distance >= best_distance) continue;
         best = name;
@@ -33,7 +27,7 @@ static bool find_rule(struct pm_resolver *resolver, const struct pm_node *node, 
     enum pm_code code = pm_code_find(name);
     *out = code;
     if (code != PM_CODE_COUNT && strcmp(pm_code_info(code)->name, name) == 0) {
-        if (is_rule(code)) return true;
+        if (pm_code_is_rule(code)) return true;
         struct pm_diagnostic *found =
             pm_diagnose(list, PM_RULE_FIXED, node->span,
                         "`%s` is an error in the text, which no rule can set", name);
@@ -46,7 +40,7 @@ static bool find_rule(struct pm_resolver *resolver, const struct pm_node *node, 
     if (found->replacement)
         pm_help(list, found, "a rule with a similar name exists: `%s`", found->replacement);
     else
-        pm_help(list, found, "`pm explain` lists the rules");
+        pm_help(list, found, "`pm list rules` shows the rules");
     return false;
 }
 

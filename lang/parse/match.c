@@ -19,8 +19,8 @@ static bool match_alternatives(struct matcher *matcher, const struct pm_reads *r
 
 const struct pm_reads *pm_parser_reads(struct pm_parser *parser, const struct pm_row *row)
 {
-    const struct pm_reads **reads = &parser->reads[row->id];
-    if (!*reads) *reads = pm_reads_compile(parser->arena, row->reads);
+    const struct pm_reads **reads = &parser->vocabulary->reads[row->id];
+    if (!*reads) *reads = pm_reads_compile(parser->vocabulary->arena, row->reads);
     return *reads;
 }
 
@@ -213,9 +213,10 @@ static const struct pm_row *find_row(struct pm_parser *parser, struct pm_text wo
     size_t hash = (size_t)(uintptr_t)place;
     for (size_t i = 0; i < word.size; i++)
         hash = hash * 31 + (unsigned char)word.bytes[i];
-    struct pm_cached_row *cached = &parser->cache[(hash ^ hash >> 8) % PM_CACHED_ROWS];
-    if (cached->place == place && pm_text_equal(cached->word, word)) return cached->row;
-    *cached = (struct pm_cached_row){word, place, pm_row_find(word, place)};
+    struct pm_cached_row *cached = &parser->vocabulary->cache[(hash ^ hash >> 8) % PM_CACHED_ROWS];
+    if (cached->row && cached->place == place && pm_text_is(word, cached->row->word))
+        return cached->row;
+    *cached = (struct pm_cached_row){place, pm_row_find(word, place)};
     return cached->row;
 }
 

@@ -26,6 +26,15 @@ static void free_grammar(void *object)
     grammar->state = NULL;
 }
 
+static struct pm_vocabulary *vocabulary_of(struct pm_sources *sources)
+{
+    if (!sources->vocabulary) {
+        sources->vocabulary = PM_NEW(sources->arena, struct pm_vocabulary);
+        sources->vocabulary->arena = sources->arena;
+    }
+    return sources->vocabulary;
+}
+
 static struct pm_parser *new_parser(struct pm_arena *arena, struct pm_sources *sources,
                                     uint32_t file, const struct pm_tokens *tokens)
 {
@@ -33,6 +42,7 @@ static struct pm_parser *new_parser(struct pm_arena *arena, struct pm_sources *s
     parser->arena = arena;
     parser->source = pm_sources_get(sources, file);
     parser->file = file;
+    parser->vocabulary = vocabulary_of(sources);
     parser->diagnostics = pm_diagnostics_new(arena);
     pm_cursor_start(&parser->cursor, tokens->items, tokens->count);
     const struct pm_token *last = tokens->count ? &tokens->items[tokens->count - 1] : NULL;

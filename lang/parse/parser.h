@@ -67,13 +67,18 @@ struct pm_frame {                   /* an open statement, or a block that belong
     size_t first_child; /* in the parser's pending */
 };
 
-/* The rows found last, by word and place. */
 enum { PM_CACHED_ROWS = 256 };
 
 struct pm_cached_row {
-    struct pm_text word;
     const char *place;
     const struct pm_row *row;
+};
+
+/* What is the same for all files of a set of sources, and lives as long as it does. */
+struct pm_vocabulary {
+    struct pm_arena *arena;
+    const struct pm_reads *reads[PM_ROW_COUNT]; /* compiled when first needed */
+    struct pm_cached_row cache[PM_CACHED_ROWS]; /* the rows found last, by word and place */
 };
 
 struct pm_parser {
@@ -91,8 +96,7 @@ struct pm_parser {
     PM_ARRAY(struct pm_part) parts;
     PM_ARRAY(struct pm_node *) nodes;
     PM_ARRAY(struct pm_slot) slots;
-    const struct pm_reads *reads[PM_ROW_COUNT]; /* compiled when first needed */
-    struct pm_cached_row cache[PM_CACHED_ROWS];
+    struct pm_vocabulary *vocabulary;
 };
 
 /* Values of the grammar. */

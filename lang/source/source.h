@@ -15,6 +15,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct pm_vocabulary; /* lang/parse/parser.h */
+
 enum { PM_LARGEST_FILE = 64 * 1024 * 1024 };
 
 enum pm_read_result {
@@ -45,6 +47,8 @@ struct pm_files pm_files_on_disk(struct pm_arena *arena, const char *root);
 struct pm_files pm_files_in_memory(struct pm_arena *arena, const char *const *paths,
                                    const struct pm_text *texts, size_t count);
 
+#define PM_BYTE_ORDER_MARK "\xEF\xBB\xBF" /* that some editors put before a text */
+
 struct pm_source {
     const char *path;    /* as shown; `<stdlib>/attendance.pm` for a module */
     struct pm_text text; /* without a byte order mark at its start */
@@ -56,6 +60,7 @@ struct pm_source {
 struct pm_sources {
     struct pm_arena *arena;
     PM_ARRAY(struct pm_source *) files;
+    struct pm_vocabulary *vocabulary; /* the parser's, for all files; NULL until one is parsed */
 };
 
 struct pm_place {    /* for people */

@@ -13,10 +13,9 @@ struct pm_sources *pm_sources_new(struct pm_arena *arena)
 uint32_t pm_sources_add(struct pm_sources *sources, const char *path, struct pm_text text,
                         bool is_module)
 {
-    static const char byte_order_mark[] = "\xEF\xBB\xBF";
-    if (pm_text_starts(text, byte_order_mark)) {
-        text.bytes += strlen(byte_order_mark);
-        text.size -= strlen(byte_order_mark);
+    if (pm_text_starts(text, PM_BYTE_ORDER_MARK)) {
+        text.bytes += strlen(PM_BYTE_ORDER_MARK);
+        text.size -= strlen(PM_BYTE_ORDER_MARK);
     }
     struct pm_source *source = PM_NEW(sources->arena, struct pm_source);
     source->path = path;

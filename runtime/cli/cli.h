@@ -135,8 +135,24 @@ void drop_writing(struct writing *writing);
 
 bool wants_color(const struct invocation *invocation, int descriptor);
 
-/* Puts bytes in the place of a file, with its mode, whole or not at all; false, and errno, when that
- * fails. A file that is reached by a link stays where it is. */
+/* ---- Files that are changed (replace.c) ---- */
+
+struct collected { /* what is written, kept in memory until free_memory */
+    char *bytes;
+    size_t size;
+    size_t capacity;
+    struct invocation *invocation; /* set before the first byte */
+};
+
+/* For pm_output: adds to the struct collected that `context` is. */
+bool collect(void *context, const char *bytes, size_t size);
+
+/* Waits until no other run has the folder locked and keeps it until the program ends. Where folders
+ * cannot be locked nothing happens. */
+void lock_folder(const char *folder);
+
+/* Puts bytes in the place of a file, with its mode, whole or not at all; false, and errno, when
+ * that fails. A file that is reached by a link stays where it is. */
 bool replace_file(const char *path, const char *bytes, size_t size);
 
 /* ---- Projects (project.c) ---- */

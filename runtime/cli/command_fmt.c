@@ -1,23 +1,11 @@
-/* command_fmt.c: pm fmt. A file is written anew beside the old one and takes its place when it is
- * complete, so that none is ever half written. */
-#define _XOPEN_SOURCE 700 /* realpath */
-
+/* command_fmt.c: pm fmt. */
 #include "runtime/cli/cli.h"
 
 #include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <unistd.h>
 
 enum { MOST_TEXT = 64 * 1024 * 1024 };
-
-struct text {
-    char *bytes;
-    size_t size;
-    size_t capacity;
-    struct invocation *invocation;
-};
 
 struct formatting {
     struct invocation *invocation;
@@ -30,72 +18,18 @@ struct formatting {
     bool has_changes;
 };
 
-static bool append(void *context, const char *bytes, size_t size)
-{
-    struct text *text = context;
-    if (size > text->capacity - text->size) {
-        text->capacity = 2 * (text->capacity + size);
-        char *larger = get_memory(text->invocation, text->capacity, 1);
-        if (text->size) memcpy(larger, text->bytes, text->size);
-        text->bytes = larger;
-    }
-    if (size) memcpy(text->bytes + text->size, bytes, size);
-    text->size += size;
-    return true;
-}
-
 /* ---- one file */
 
-static bool write_bytes(int file, const char *bytes, size_t size)
+static void write_file(struct formatting *formatting, const char *path,
+                       const struct collected *text)
 {
-    for (size_t at = 0; at < size;) {
-        ssize_t written = write(file, bytes + at, size - at);
-        if (written < 0 && errno == EINTR) continue;
-        if (written < 0) return false;
-        at += (size_t)written;
-    }
-    return fsync(file) == 0;
-}
-
-/* Puts the text in the place of a file, with its mode; false, and errno, when that fails. */
-static bool replace(const char *path, const struct text *text)
-{
-    char unfinished[PATH_SIZE];
-    struct stat status;
-    int size = snprintf(unfinished, sizeof unfinished, "%s.XXXXXX", path);
-    if (size < 0 || size >= PATH_SIZE) {
-        errno = ENAMETOOLONG;
-        return false;
-    }
-    if (stat(path, &status) != 0 || access(path, W_OK) != 0) return false;
-    int file = mkstemp(unfinished);
-    if (file < 0) return false;
-    bool is_written =
-        write_bytes(file, text->bytes, text->size) && fchmod(file, status.st_mode & 07777) == 0;
-    int reason = errno;
-    if (close(file) != 0 && is_written) {
-        is_written = false;
-        reason = errno;
-    }
-    if (is_written && rename(unfinished, path) == 0) return true;
-    if (is_written) reason = errno;
-    unlink(unfinished);
-    errno = reason;
-    return false;
-}
-
-/* Writes a changed text: a file that is reached by a link stays where it is. */
-static void write_file(struct formatting *formatting, const char *path, const struct text *text)
-{
-    char *real = realpath(path, NULL);
-    if (!real || !replace(real, text)) {
+    if (!replace_file(path, text->bytes, text->size)) {
         complain(formatting->invocation, 922, NULL, "`%s` could not be written: %s", path,
                  strerror(errno));
         formatting->has_failed = true;
     } else if (!formatting->invocation->values[OPTION_quiet]) {
         puts(path);
     }
-    free(real);
 }
 
 /* Formats a text; `path` is NULL for standard input. */
@@ -107,8 +41,8 @@ static void format_text(struct formatting *formatting, const char *path, const c
     bool shows = invocation->values[OPTION_diff];
     bool is_changed = false;
     const char *name = path ? path : "<standard input>";
-    struct text text = {.invocation = invocation};
-    struct pm_output output = {append, &text};
+    struct collected text = {.invocation = invocation};
+    struct pm_output output = {collect, &text};
     struct pm_format_request request = {name, bytes, size, shows};
     enum pm_status status = pm_format(invocation->session, &request, &is_changed, &output);
     if (status == PM_PLAN_BROKEN) formatting->is_broken = true;

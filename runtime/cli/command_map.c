@@ -35,28 +35,66 @@ static int run_dot(FILE *input, FILE *output)
     return WIFEXITED(status) && WEXITSTATUS(status) == 0 ? 0 : -1;
 }
 
-static void copy(FILE *from, FILE *to)
+/* Parts of the SVG that Graphviz drew: up to its first element's word, and up to what is in it. */
+struct parts {
+    size_t word;
+    size_t content;
+};
+
+static bool find_parts(const struct collected *picture, struct parts *parts)
+{
+    static const char word[] = "<svg";
+    size_t at = 0;
+    while (at + sizeof word < picture->size && memcmp(picture->bytes + at, word, 4) != 0)
+        at++;
+    if (at + sizeof word >= picture->size) return false;
+    const char *end = memchr(picture->bytes + at, '>', picture->size - at);
+    parts->word = at + strlen(word);
+    if (end) parts->content = (size_t)(end + 1 - picture->bytes);
+    return end != NULL;
+}
+
+/* Writes the picture as one image, with its title and what it shows in words. */
+static void put_picture(const struct pm_output *output, const struct collected *picture,
+                        const struct parts *parts, const struct collected *words)
+{
+    static const char role[] = " role=\"img\"";
+    const char *bytes = picture->bytes;
+    output->write(output->context, bytes, parts->word);
+    output->write(output->context, role, strlen(role));
+    output->write(output->context, bytes + parts->word, parts->content - parts->word);
+    output->write(output->context, "\n", 1);
+    output->write(output->context, words->bytes, words->size);
+    output->write(output->context, bytes + parts->content, picture->size - parts->content);
+}
+
+static bool read_picture(FILE *file, struct collected *picture)
 {
     char bytes[16384];
     size_t size;
-    rewind(from);
-    while ((size = fread(bytes, 1, sizeof bytes, from)) > 0)
-        fwrite(bytes, 1, size, to);
+    rewind(file);
+    while ((size = fread(bytes, 1, sizeof bytes, file)) > 0)
+        collect(picture, bytes, size);
+    return !ferror(file);
 }
 
-static int draw(struct invocation *invocation, FILE *graph, FILE *picture)
+static int draw(struct invocation *invocation, FILE *graph, FILE *file,
+                const struct collected *words)
 {
     static const char help[] = "write `--format dot` or `--format mermaid`, and draw it elsewhere";
-    int failed = run_dot(graph, picture);
+    int failed = run_dot(graph, file);
     if (failed == ENOENT)
         return complain(invocation, 924, help,
                         "Graphviz draws the SVG, and its program `dot` is not installed");
     if (failed > 0)
         return complain(invocation, 924, help, "`dot` could not be started: %s", strerror(failed));
-    if (failed) return complain(invocation, 924, help, "`dot` could not draw this map");
+    struct collected picture = {.invocation = invocation};
+    struct parts parts;
+    if (failed || !read_picture(file, &picture) || !find_parts(&picture, &parts))
+        return complain(invocation, 924, help, "`dot` could not draw this map");
     struct writing writing;
     if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    copy(picture, writing.stream);
+    put_picture(&writing.output, &picture, &parts, words);
     return finish_writing(invocation, &writing);
 }
 
@@ -68,11 +106,16 @@ static int write_svg(struct invocation *invocation, const char *what, const char
     if (!graph || !picture) {
         complain(invocation, 922, NULL, "a temporary file could not be made: %s", strerror(errno));
     } else {
+        struct collected words = {.invocation = invocation};
         struct pm_write_options options = write_options(invocation);
         struct pm_output output = {write_to_stream, graph};
+        struct pm_output described = {collect, &words};
         code =
             exit_of(pm_write_map(invocation->session, what, name, PM_MAP_DOT, &options, &output));
-        if (code == EXIT_CLEAN) code = draw(invocation, graph, picture);
+        if (code == EXIT_CLEAN)
+            code = exit_of(pm_write_map(invocation->session, what, name, PM_MAP_DESCRIPTION,
+                                        &options, &described));
+        if (code == EXIT_CLEAN) code = draw(invocation, graph, picture, &words);
     }
     if (graph) fclose(graph);
     if (picture) fclose(picture);

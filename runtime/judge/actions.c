@@ -190,6 +190,7 @@ struct tally {
     int64_t moved;
     int64_t measured;
     PM_ARRAY(struct pm_cell_key) cells;
+    PM_ARRAY(const char *) names; /* of those that moved: "oct.a1" */
 };
 
 static void count_course(const struct pm_cycle *cycle, const struct course *course,
@@ -219,6 +220,8 @@ static void add_tally(struct pm_cycle *cycle, const struct tally *tally)
                           .label = "closed action items after which the figure moved as expected"};
     finding = pm_cycle_add(cycle, PM_FINDING_ACTION, PM_STATE_COUNTED, &topic);
     finding->cycle->count = tally->moved;
+    finding->cycle->text = "a movement is no proof of its cause";
+    pm_cycle_set_items(cycle, finding, tally->names.items, tally->names.count);
     finding->cycle->of = tally->measured;
     struct pm_basis *basis = PM_NEW(cycle->arena, struct pm_basis);
     basis->cells = tally->cells.items;
@@ -250,6 +253,9 @@ void pm_judge_actions(struct pm_cycle *cycle)
         if (moved != PM_MOVED && moved != PM_NOT_MOVED) continue;
         tally.measured++;
         tally.moved += moved == PM_MOVED;
+        if (moved == PM_MOVED)
+            PM_PUSH(cycle->arena, &tally.names,
+                    pm_arena_format(cycle->arena, "%s.%s", action->review->name, action->name));
         keep_cells(cycle, &tally);
     }
     add_tally(cycle, &tally);

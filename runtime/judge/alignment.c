@@ -207,10 +207,15 @@ static bool has_plan(const struct pm_cycle *cycle, const struct pm_cell_unit *un
     return false;
 }
 
-/* Where one unit of a kind, below another, has a plan of its own, each unit of this kind must. */
+/* Where one unit of a kind, below another, has a plan of its own, each unit of this kind must.
+ * Where a rule asks for it, each office, school, program and center must. */
 static bool needs_plan(const struct pm_cycle *cycle, const struct pm_cell_unit *units, size_t count,
                        const char *kind)
 {
+    static const char *const kinds[] = {"office", "school", "program", "center"};
+    if (pm_cycle_rule(cycle, PM_UNIT_WITHOUT_PLAN, NULL).is_named)
+        for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+            if (strcmp(kinds[i], kind) == 0) return true;
     for (size_t i = 0; i < count; i++)
         if (*kind && units[i].above != PM_NO_UNIT && strcmp(units[i].kind, kind) == 0 &&
             has_plan(cycle, &units[i], false))

@@ -1,18 +1,9 @@
 /* flow.c: the graph of a process: ways in and out, loops, hand-offs, times. */
-#include "runtime/judge/flow.h"
+#include "runtime/judge/flow_parts.h"
 
 #include "lang/model/measure.h"
 
 #include <string.h>
-
-struct flow {
-    struct pm_arena *arena;
-    const struct pm_process *process;
-    struct pm_arrows arrows;
-    bool *leads_out; /* by step: a way leads from it to an end */
-    bool **leads_to; /* [a][b]: a way of at least one arrow leads from a to b */
-    struct pm_weaknesses *out;
-};
 
 /* ---- Arrows ---- */
 
@@ -34,7 +25,7 @@ void pm_process_arrows(struct pm_arena *arena, const struct pm_process *process,
 }
 
 /* Which steps lead to which: arrows followed until nothing is new. */
-static void follow(struct flow *flow)
+static void follow(struct pm_flow_graph *flow)
 {
     size_t count = flow->process->step_count;
     flow->leads_to = PM_NEW_ITEMS(flow->arena, bool *, count + 1);
@@ -49,7 +40,7 @@ static void follow(struct flow *flow)
                 if (flow->leads_to[by][b]) flow->leads_to[a][b] = true;
 }
 
-static void find_ways(struct flow *flow)
+static void find_ways(struct pm_flow_graph *flow)
 {
     const struct pm_process *process = flow->process;
     size_t count = process->step_count;
@@ -63,7 +54,7 @@ static void find_ways(struct flow *flow)
 
 /* ---- Adding ---- */
 
-static struct pm_weakness *add(struct flow *flow, enum pm_code code, struct pm_span at,
+static struct pm_weakness *add(struct pm_flow_graph *flow, enum pm_code code, struct pm_span at,
                                const char *name, const char *label)
 {
     struct pm_weakness weakness = {.code = code,
@@ -78,18 +69,24 @@ static struct pm_weakness *add(struct flow *flow, enum pm_code code, struct pm_s
     return &flow->out->list.items[flow->out->list.count - 1];
 }
 
-static struct pm_weakness *add_process(struct flow *flow, enum pm_code code)
+struct pm_weakness *pm_flow_add_process(struct pm_flow_graph *flow, enum pm_code code)
 {
     return add(flow, code, flow->process->facts.at, "", flow->process->label);
 }
 
-static struct pm_weakness *add_step(struct flow *flow, enum pm_code code,
-                                    const struct pm_step *step)
+struct pm_weakness *pm_flow_add_step(struct pm_flow_graph *flow, enum pm_code code,
+                                     const struct pm_step *step)
 {
     return add(flow, code, step->at, step->name, step->label);
 }
 
-static struct pm_weakness *add_arrow(struct flow *flow, enum pm_code code,
+struct pm_weakness *pm_flow_add_unit(struct pm_flow_graph *flow, enum pm_code code,
+                                     struct pm_span at, const char *unit)
+{
+    return add(flow, code, at, unit, flow->process->label);
+}
+
+static struct pm_weakness *add_arrow(struct pm_flow_graph *flow, enum pm_code code,
                                      const struct pm_arrow *arrow)
 {
     const char *name = pm_arena_format(flow->arena, "%s-%s", arrow->from->name, arrow->to->name);
@@ -98,8 +95,8 @@ static struct pm_weakness *add_arrow(struct flow *flow, enum pm_code code,
     return add(flow, code, arrow->to->at, name, label);
 }
 
-static void set_items(struct flow *flow, struct pm_weakness *weakness, const char *const *items,
-                      size_t count)
+void pm_flow_set_items(struct pm_flow_graph *flow, struct pm_weakness *weakness,
+                       const char *const *items, size_t count)
 {
     weakness->items = PM_NEW_ITEMS(flow->arena, const char *, count + 1);
     for (size_t i = 0; i < count; i++)
@@ -109,7 +106,7 @@ static void set_items(struct flow *flow, struct pm_weakness *weakness, const cha
 
 /* ---- Ways in and out ---- */
 
-static void check_ends(struct flow *flow)
+static void check_ends(struct pm_flow_graph *flow)
 {
     const struct pm_process *process = flow->process;
     bool has_start = false;
@@ -119,18 +116,18 @@ static void check_ends(struct flow *flow)
         if (process->steps[i]->is_end) has_end = true;
     }
     if (!has_start || !has_end) {
-        struct pm_weakness *weakness = add_process(flow, PM_PROCESS_WITHOUT_END);
+        struct pm_weakness *weakness = pm_flow_add_process(flow, PM_PROCESS_WITHOUT_END);
         weakness->text = has_end ? "beginning" : "end";
     }
     for (size_t i = 0; has_end && i < process->step_count; i++)
-        if (!flow->leads_out[i]) add_step(flow, PM_STEP_WITHOUT_WAY_OUT, process->steps[i]);
+        if (!flow->leads_out[i]) pm_flow_add_step(flow, PM_STEP_WITHOUT_WAY_OUT, process->steps[i]);
 }
 
 /* ---- Branches ---- */
 
 /* Where a step goes on in one of several ways, each has a label of its own; a single way with a
  * label leaves out what happens otherwise. */
-static void check_branches(struct flow *flow, const struct pm_step *from)
+static void check_branches(struct pm_flow_graph *flow, const struct pm_step *from)
 {
     PM_ARRAY(const struct pm_step *) ways = {0};
     size_t labelled = 0;
@@ -146,40 +143,46 @@ static void check_branches(struct flow *flow, const struct pm_step *from)
     }
     if (!labelled || (labelled == ways.count && ways.count > 1 && !twice)) return;
     if (ways.count == 1 && ways.items[0]->after_count > 1) return; /* the label is another way's */
-    struct pm_weakness *weakness = add_step(flow, PM_BRANCH_NOT_LABELLED, from);
+    struct pm_weakness *weakness = pm_flow_add_step(flow, PM_BRANCH_NOT_LABELLED, from);
     const char **names = PM_NEW_ITEMS(flow->arena, const char *, ways.count + 1);
     for (size_t i = 0; i < ways.count; i++)
         names[i] = ways.items[i]->name;
-    set_items(flow, weakness, names, ways.count);
+    pm_flow_set_items(flow, weakness, names, ways.count);
     weakness->text = twice ? twice : "";
     weakness->count = (int64_t)(ways.count - labelled);
 }
 
 /* ---- Hand-offs ---- */
 
-static bool gives_to(const struct pm_step *from, const struct pm_step *to)
+/* The first thing that one step gives to another; NULL: nothing. */
+static const struct pm_handoff *find_gift(const struct pm_step *from, const struct pm_step *to)
 {
     for (size_t i = 0; i < from->give_count; i++)
-        if (from->gives[i].to == to) return true;
-    return false;
+        if (from->gives[i].to == to) return &from->gives[i];
+    return NULL;
 }
 
-static void check_handoffs(struct flow *flow)
+/* What is handed over, by what means, and by when the receiver is to take it up. */
+static void check_handoffs(struct pm_flow_graph *flow)
 {
     for (size_t i = 0; i < flow->arrows.list.count; i++) {
         const struct pm_arrow *arrow = &flow->arrows.list.items[i];
+        const struct pm_handoff *given = find_gift(arrow->from, arrow->to);
         const char *units[2];
         if (!arrow->is_handoff) continue;
         units[0] = pm_unit_reference_text(flow->arena, arrow->from->unit);
         units[1] = pm_unit_reference_text(flow->arena, arrow->to->unit);
-        if (!gives_to(arrow->from, arrow->to))
-            set_items(flow, add_arrow(flow, PM_HANDOFF_UNNAMED, arrow), units, 2);
+        if (!given || !*given->by) {
+            struct pm_weakness *weakness = add_arrow(flow, PM_HANDOFF_UNNAMED, arrow);
+            pm_flow_set_items(flow, weakness, units, 2);
+            if (given) weakness->text = given->what;
+        }
         if (!arrow->to->within_minutes)
-            set_items(flow, add_arrow(flow, PM_HANDOFF_WITHOUT_LIMIT, arrow), units, 2);
+            pm_flow_set_items(flow, add_arrow(flow, PM_HANDOFF_WITHOUT_LIMIT, arrow), units, 2);
     }
 }
 
-static void check_outputs(struct flow *flow)
+static void check_outputs(struct pm_flow_graph *flow)
 {
     for (size_t i = 0; i < flow->process->step_count; i++) {
         const struct pm_step *step = flow->process->steps[i];
@@ -195,7 +198,7 @@ static void check_outputs(struct flow *flow)
 }
 
 /* The same thing handed over by two means is entered twice. */
-static void check_entries(struct flow *flow)
+static void check_entries(struct pm_flow_graph *flow)
 {
     PM_ARRAY(const struct pm_handoff *) seen = {0};
     for (size_t i = 0; i < flow->process->step_count; i++)
@@ -208,9 +211,9 @@ static void check_entries(struct flow *flow)
                     !*media[0] || !*media[1] || strcmp(media[0], media[1]) == 0)
                     continue;
                 struct pm_weakness *weakness =
-                    add_step(flow, PM_ENTERED_TWICE, flow->process->steps[i]);
+                    pm_flow_add_step(flow, PM_ENTERED_TWICE, flow->process->steps[i]);
                 weakness->text = given->what;
-                set_items(flow, weakness, media, 2);
+                pm_flow_set_items(flow, weakness, media, 2);
                 break;
             }
             PM_PUSH(flow->arena, &seen, given);
@@ -218,7 +221,7 @@ static void check_entries(struct flow *flow)
 }
 
 /* A hands to B, and B back to A. */
-static void check_back_and_forth(struct flow *flow, int64_t least)
+static void check_back_and_forth(struct pm_flow_graph *flow, int64_t least)
 {
     int64_t count = 0;
     PM_ARRAY(const char *) names = {0};
@@ -234,9 +237,9 @@ static void check_back_and_forth(struct flow *flow, int64_t least)
                                     back->to->name));
         }
     if (count < least || !count) return;
-    struct pm_weakness *weakness = add_process(flow, PM_HANDED_BACK_AND_FORTH);
+    struct pm_weakness *weakness = pm_flow_add_process(flow, PM_HANDED_BACK_AND_FORTH);
     weakness->count = count;
-    set_items(flow, weakness, names.items, names.count);
+    pm_flow_set_items(flow, weakness, names.items, names.count);
 }
 
 /* ---- Loops ---- */
@@ -246,13 +249,13 @@ static int64_t minutes_of(const struct pm_step *step)
     return (int64_t)step->takes_minutes + step->waits_minutes;
 }
 
-static bool in_loop_with(const struct flow *flow, size_t a, size_t b)
+static bool in_loop_with(const struct pm_flow_graph *flow, size_t a, size_t b)
 {
     return flow->leads_to[a][b] && flow->leads_to[b][a];
 }
 
 /* True when some step of the loop is left, or repeated, on a condition. */
-static bool has_condition(const struct flow *flow, size_t member)
+static bool has_condition(const struct pm_flow_graph *flow, size_t member)
 {
     for (size_t i = 0; i < flow->arrows.list.count; i++) {
         const struct pm_arrow *arrow = &flow->arrows.list.items[i];
@@ -261,29 +264,56 @@ static bool has_condition(const struct flow *flow, size_t member)
     return false;
 }
 
-static void check_loops(struct flow *flow)
+static struct pm_rework find_loop(const struct pm_flow_graph *flow, size_t first)
 {
     const struct pm_process *process = flow->process;
+    struct pm_rework loop = {.first = process->steps[first],
+                             .steps = PM_NEW_ITEMS(flow->arena, const char *, process->step_count)};
     for (size_t i = 0; i < process->step_count; i++) {
-        bool is_first = flow->leads_to[i][i];
-        int64_t minutes = 0;
-        PM_ARRAY(const char *) names = {0};
-        for (size_t j = 0; j < process->step_count; j++) {
-            if (!in_loop_with(flow, i, j)) continue;
-            if (j < i) is_first = false;
-            minutes += minutes_of(process->steps[j]);
-            PM_PUSH(flow->arena, &names, process->steps[j]->name);
-        }
-        if (!is_first || has_condition(flow, i)) continue;
-        struct pm_weakness *weakness = add_step(flow, PM_LOOP_WITHOUT_CONDITION, process->steps[i]);
-        set_items(flow, weakness, names.items, names.count);
-        if (minutes) weakness->minutes = minutes;
+        if (!in_loop_with(flow, first, i)) continue;
+        if (i < first) loop.first = process->steps[i];
+        loop.minutes += minutes_of(process->steps[i]);
+        loop.steps[loop.step_count++] = process->steps[i]->name;
+    }
+    loop.has_condition = has_condition(flow, first);
+    return loop;
+}
+
+static void find_loops(const struct pm_flow_graph *flow, struct pm_reworks *out)
+{
+    for (size_t i = 0; i < flow->process->step_count; i++) {
+        if (!flow->leads_to[i][i]) continue;
+        struct pm_rework loop = find_loop(flow, i);
+        if (loop.first->index == i) PM_PUSH(flow->arena, &out->list, loop);
+    }
+}
+
+void pm_process_reworks(struct pm_arena *arena, const struct pm_process *process,
+                        struct pm_reworks *out)
+{
+    struct pm_flow_graph flow = {.arena = arena, .process = process};
+    pm_process_arrows(arena, process, &flow.arrows);
+    follow(&flow);
+    find_loops(&flow, out);
+}
+
+static void check_loops(struct pm_flow_graph *flow)
+{
+    struct pm_reworks loops = {0};
+    find_loops(flow, &loops);
+    for (size_t i = 0; i < loops.list.count; i++) {
+        const struct pm_rework *loop = &loops.list.items[i];
+        if (loop->has_condition) continue;
+        struct pm_weakness *weakness =
+            pm_flow_add_step(flow, PM_LOOP_WITHOUT_CONDITION, loop->first);
+        pm_flow_set_items(flow, weakness, loop->steps, loop->step_count);
+        if (loop->minutes) weakness->minutes = loop->minutes;
     }
 }
 
 /* ---- Times ---- */
 
-static void check_times(struct flow *flow, int64_t percent)
+static void check_times(struct pm_flow_graph *flow, int64_t percent)
 {
     const struct pm_process *process = flow->process;
     int64_t waits = 0;
@@ -293,18 +323,18 @@ static void check_times(struct flow *flow, int64_t percent)
         waits += step->waits_minutes;
         all += minutes_of(step);
         if (!step->within_minutes || minutes_of(step) <= step->within_minutes) continue;
-        struct pm_weakness *weakness = add_step(flow, PM_LIMIT_TOO_SHORT, step);
+        struct pm_weakness *weakness = pm_flow_add_step(flow, PM_LIMIT_TOO_SHORT, step);
         weakness->minutes = minutes_of(step);
         weakness->other_minutes = step->within_minutes;
     }
     if (!all || waits * 100 <= all * percent) return;
-    struct pm_weakness *weakness = add_process(flow, PM_MOSTLY_WAITING);
+    struct pm_weakness *weakness = pm_flow_add_process(flow, PM_MOSTLY_WAITING);
     weakness->minutes = waits;
     weakness->other_minutes = all;
 }
 
 /* Loops are gone through once, in the order in which their steps are written. */
-static bool goes_forward(const struct flow *flow, const struct pm_arrow *arrow)
+static bool goes_forward(const struct pm_flow_graph *flow, const struct pm_arrow *arrow)
 {
     return !in_loop_with(flow, arrow->from->index, arrow->to->index) ||
            arrow->from->index < arrow->to->index;
@@ -312,7 +342,7 @@ static bool goes_forward(const struct flow *flow, const struct pm_arrow *arrow)
 
 int64_t pm_process_longest(struct pm_arena *arena, const struct pm_process *process)
 {
-    struct flow flow = {.arena = arena, .process = process};
+    struct pm_flow_graph flow = {.arena = arena, .process = process};
     int64_t *until = PM_NEW_ITEMS(arena, int64_t, process->step_count + 1);
     int64_t longest = 0;
     bool changed = true;
@@ -357,24 +387,24 @@ static bool has_lane(const struct pm_process *process, const struct pm_unit_refe
     return false;
 }
 
-static void check_purpose(struct flow *flow)
+static void check_purpose(struct pm_flow_graph *flow)
 {
     const struct pm_process *process = flow->process;
     PM_ARRAY(const char *) unmeasured = {0};
-    if (!process->facts.owner) add_process(flow, PM_PROCESS_WITHOUT_OWNER);
+    if (!process->facts.owner) pm_flow_add_process(flow, PM_PROCESS_WITHOUT_OWNER);
     if (!has_goal(process)) {
-        add_process(flow, PM_PROCESS_WITHOUT_GOAL);
+        pm_flow_add_process(flow, PM_PROCESS_WITHOUT_GOAL);
         return;
     }
     for (size_t i = 0; i < process->step_count; i++)
         if (!process->steps[i]->is_end && !process->steps[i]->shown_count)
             PM_PUSH(flow->arena, &unmeasured, process->steps[i]->name);
     if (process->shown_count || !unmeasured.count) return;
-    struct pm_weakness *weakness = add_process(flow, PM_STEP_NOT_MEASURED);
-    set_items(flow, weakness, unmeasured.items, unmeasured.count);
+    struct pm_weakness *weakness = pm_flow_add_process(flow, PM_STEP_NOT_MEASURED);
+    pm_flow_set_items(flow, weakness, unmeasured.items, unmeasured.count);
 }
 
-static void check_lanes(struct flow *flow)
+static void check_lanes(struct pm_flow_graph *flow)
 {
     const struct pm_process *process = flow->process;
     for (size_t i = 0; i < process->with_count; i++) {
@@ -382,11 +412,11 @@ static void check_lanes(struct flow *flow)
         const char *unit = pm_unit_reference_text(flow->arena, &process->with[i]);
         struct pm_weakness *weakness =
             add(flow, PM_LANE_WITHOUT_STEP, process->with[i].at, unit, process->label);
-        set_items(flow, weakness, &unit, 1);
+        pm_flow_set_items(flow, weakness, &unit, 1);
     }
 }
 
-static void check_gaps(struct flow *flow)
+static void check_gaps(struct pm_flow_graph *flow)
 {
     const struct pm_process *process = flow->process;
     for (size_t i = 0; i < process->gap_count; i++) {
@@ -400,15 +430,14 @@ static void check_gaps(struct flow *flow)
         struct pm_weakness *weakness =
             add(flow, PM_PROCESS_GAP_OPEN, gap->at, name, process->label);
         weakness->text = gap->text;
-        set_items(flow, weakness, steps, gap->between_count);
+        pm_flow_set_items(flow, weakness, steps, gap->between_count);
     }
 }
 
 void pm_process_weaknesses(struct pm_arena *arena, const struct pm_process *process,
-                           int64_t back_and_forth, int64_t waiting_percent,
-                           struct pm_weaknesses *out)
+                           const struct pm_flow_limits *limits, struct pm_weaknesses *out)
 {
-    struct flow flow = {.arena = arena, .process = process, .out = out};
+    struct pm_flow_graph flow = {.arena = arena, .process = process, .out = out};
     pm_process_arrows(arena, process, &flow.arrows);
     follow(&flow);
     find_ways(&flow);
@@ -418,10 +447,11 @@ void pm_process_weaknesses(struct pm_arena *arena, const struct pm_process *proc
     check_handoffs(&flow);
     check_outputs(&flow);
     check_entries(&flow);
-    check_back_and_forth(&flow, back_and_forth);
+    check_back_and_forth(&flow, limits->back_and_forth);
     check_loops(&flow);
-    check_times(&flow, waiting_percent);
+    check_times(&flow, limits->waiting_percent);
     check_purpose(&flow);
     check_lanes(&flow);
+    pm_flow_check_roles(&flow, limits);
     check_gaps(&flow);
 }

@@ -59,21 +59,27 @@ static void add_lines(struct pm_judging *judging, const struct pm_metric *metric
     }
 }
 
-/* A metric's gaps are followed among all rows, and among those that a measure is about
+static void add_measured(struct pm_judging *judging, const struct pm_metric *metric,
+                         const struct pm_measure *measure, struct pairs *out)
+{
+    if (measure->metric == metric && measure->fixed.group.count)
+        add_lines(judging, metric, &measure->fixed, out);
+}
+
+/* A metric's gaps are followed among all rows, and among those that a measure of a goal or
+ * of work is about
  * (`measure proficient for reading`). */
 static struct pairs pairs_of(struct pm_judging *judging, const struct pm_metric *metric)
 {
+    const struct pm_model *model = judging->model;
     struct pairs pairs = {0};
     add_lines(judging, metric, NULL, &pairs);
-    for (size_t i = 0; i < judging->model->plan_count; i++) {
-        const struct pm_plan *plan = judging->model->plans[i];
-        for (size_t j = 0; j < plan->goal_count; j++)
-            for (size_t k = 0; k < plan->goals[j]->measure_count; k++) {
-                const struct pm_measure *measure = plan->goals[j]->measures[k];
-                if (measure->metric == metric && measure->fixed.group.count)
-                    add_lines(judging, metric, &measure->fixed, &pairs);
-            }
-    }
+    for (size_t i = 0; i < model->plan_count; i++)
+        for (size_t j = 0; j < model->plans[i]->goal_count; j++)
+            for (size_t k = 0; k < model->plans[i]->goals[j]->measure_count; k++)
+                add_measured(judging, metric, model->plans[i]->goals[j]->measures[k], &pairs);
+    for (size_t i = 0; i < model->whole->measures.count; i++)
+        add_measured(judging, metric, model->whole->measures.items[i], &pairs);
     return pairs;
 }
 

@@ -85,12 +85,20 @@ static void judge_group_target(struct pm_cycle *cycle, const struct pm_measure *
 
 /* ---- Targets of units against that of the whole ---- */
 
+struct part { /* a unit with a target of its own */
+    uint32_t unit;
+    struct pm_ratio target;
+};
+
 struct sum {
+    const struct pm_cycle *cycle;
+    const struct pm_metric *metric;
+    struct pm_period period; /* whose figures weigh */
+    uint32_t whole;          /* the unit whose target is looked at; PM_NO_UNIT: not known */
+    PM_ARRAY(struct part) parts;
     struct pm_ratio weighted;
     struct pm_ratio weights;
-    bool is_whole; /* every unit has a figure to weigh it by */
     PM_ARRAY(struct pm_cell_key) cells;
-    int64_t units;
 };
 
 /* Shares and means are weighed by persons; counts and sums add up. */
@@ -110,40 +118,93 @@ static bool newest_period(const struct pm_cycle *cycle, const struct pm_metric *
     return true;
 }
 
-static void add_unit(const struct pm_cycle *cycle, const struct pm_metric *metric,
-                     struct pm_ratio target, uint32_t unit, struct pm_period period,
-                     struct sum *sum)
+/* True when one unit lies within another, at whatever depth. */
+static bool lies_within(const struct pm_cycle *cycle, uint32_t unit, uint32_t outer)
 {
-    struct pm_cell_key key = {.metric = metric, .unit = unit, .period = period};
-    struct pm_ratio weight = pm_ratio_from_integer(1);
-    for (size_t i = 0; i < sum->cells.count; i++)
-        if (sum->cells.items[i].unit == unit) return;
-    if (is_weighted(metric)) {
-        struct pm_cell cell;
-        pm_cells_get(cycle->judging->cells, &key, &cell);
-        if (cell.state != PM_CELL_VALUE || cell.n < 0) {
-            sum->is_whole = false;
-            return;
-        }
-        weight = pm_ratio_from_integer(cell.n);
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(cycle->judging->cells, &count);
+    for (size_t depth = 0; unit != PM_NO_UNIT && depth <= count; depth++) {
+        unit = units[unit].above;
+        if (unit == outer) return unit != PM_NO_UNIT;
     }
-    PM_PUSH(cycle->arena, &sum->cells, key);
-    sum->weighted = pm_ratio_add(sum->weighted, pm_ratio_multiply(target, weight));
-    sum->weights = pm_ratio_add(sum->weights, weight);
-    sum->units++;
+    return false;
 }
 
-static void add_reference(const struct pm_cycle *cycle, const struct pm_metric *metric,
-                          const struct pm_line *line, const struct pm_unit_reference *reference,
-                          struct pm_period period, struct sum *sum)
+static void add_unit(struct sum *sum, uint32_t unit, struct pm_ratio target)
+{
+    struct part part = {unit, target};
+    if (sum->whole != PM_NO_UNIT && !lies_within(sum->cycle, unit, sum->whole)) return;
+    for (size_t i = 0; i < sum->parts.count; i++)
+        if (sum->parts.items[i].unit == unit) return;
+    PM_PUSH(sum->cycle->arena, &sum->parts, part);
+}
+
+static void add_reference(const struct pm_line *line, const struct pm_unit_reference *reference,
+                          struct sum *sum)
 {
     struct pm_ratio target = pm_expression_amount(line->quantity);
     uint32_t *units = NULL;
     if (!pm_ratio_is_defined(target)) return;
-    size_t count =
-        pm_cells_units_of(cycle->judging->cells, cycle->arena, reference, NULL, period, &units);
+    size_t count = pm_cells_units_of(sum->cycle->judging->cells, sum->cycle->arena, reference, NULL,
+                                     sum->period, &units);
     for (size_t i = 0; i < count; i++)
-        add_unit(cycle, metric, target, units[i], period, sum);
+        add_unit(sum, units[i], target);
+}
+
+/* An area and its schools count the same students: only the area stays. */
+static void keep_outermost(struct sum *sum)
+{
+    size_t kept = 0;
+    bool *lies_in = PM_NEW_ITEMS(sum->cycle->arena, bool, sum->parts.count + 1);
+    for (size_t i = 0; i < sum->parts.count; i++)
+        for (size_t j = 0; j < sum->parts.count && !lies_in[i]; j++)
+            lies_in[i] =
+                lies_within(sum->cycle, sum->parts.items[i].unit, sum->parts.items[j].unit);
+    for (size_t i = 0; i < sum->parts.count; i++)
+        if (!lies_in[i]) sum->parts.items[kept++] = sum->parts.items[i];
+    sum->parts.count = kept;
+}
+
+static bool get_cell(const struct sum *sum, uint32_t unit, struct pm_cell *out)
+{
+    struct pm_cell_key key = {.metric = sum->metric, .unit = unit, .period = sum->period};
+    pm_cells_get(sum->cycle->judging->cells, &key, out);
+    return out->state == PM_CELL_VALUE;
+}
+
+/* Counts of parts say something of the whole only where the parts make it up: their figures must
+ * add up to that of the whole. */
+static bool is_all_of_it(const struct sum *sum)
+{
+    struct pm_cell cell;
+    struct pm_ratio all = pm_ratio_from_integer(0);
+    for (size_t i = 0; i < sum->parts.count; i++) {
+        if (!get_cell(sum, sum->parts.items[i].unit, &cell)) return false;
+        all = pm_ratio_add(all, cell.value);
+    }
+    if (sum->whole == PM_NO_UNIT || !get_cell(sum, sum->whole, &cell)) return false;
+    return pm_ratio_is_defined(all) && pm_ratio_compare(all, cell.value) == 0;
+}
+
+/* False when a unit has no figure to weigh it by. */
+static bool add_up(struct sum *sum)
+{
+    bool weighted = is_weighted(sum->metric);
+    if (!weighted && !is_all_of_it(sum)) return false;
+    for (size_t i = 0; i < sum->parts.count; i++) {
+        const struct part *part = &sum->parts.items[i];
+        struct pm_ratio weight = pm_ratio_from_integer(1);
+        struct pm_cell cell;
+        if (weighted) {
+            if (!get_cell(sum, part->unit, &cell) || cell.n < 0) return false;
+            weight = pm_ratio_from_integer(cell.n);
+        }
+        struct pm_cell_key key = {.metric = sum->metric, .unit = part->unit, .period = sum->period};
+        PM_PUSH(sum->cycle->arena, &sum->cells, key);
+        sum->weighted = pm_ratio_add(sum->weighted, pm_ratio_multiply(part->target, weight));
+        sum->weights = pm_ratio_add(sum->weights, weight);
+    }
+    return true;
 }
 
 static bool serves(const struct pm_goal *goal, const struct pm_goal *above)
@@ -154,11 +215,12 @@ static bool serves(const struct pm_goal *goal, const struct pm_goal *above)
 }
 
 /* Targets for the same metric and period in plans that serve the goal. */
-static void add_plans_below(const struct pm_cycle *cycle, const struct pm_measure *whole,
-                            const struct pm_line *target, struct pm_period period, struct sum *sum)
+static void add_plans_below(const struct pm_measure *whole, const struct pm_line *target,
+                            struct sum *sum)
 {
-    for (size_t i = 0; i < cycle->model->plan_count; i++) {
-        const struct pm_plan *plan = cycle->model->plans[i];
+    const struct pm_model *model = sum->cycle->model;
+    for (size_t i = 0; i < model->plan_count; i++) {
+        const struct pm_plan *plan = model->plans[i];
         for (size_t j = 0; j < plan->goal_count; j++) {
             const struct pm_goal *goal = plan->goals[j];
             for (size_t k = 0; serves(goal, whole->goal) && k < goal->measure_count; k++) {
@@ -167,59 +229,67 @@ static void add_plans_below(const struct pm_cycle *cycle, const struct pm_measur
                     find_line(measure, PM_LINE_TARGET, target->period, NULL);
                 if (measure->metric != whole->metric || !line || measure->fixed.group.count)
                     continue;
-                if (measure->across)
-                    add_reference(cycle, whole->metric, line, measure->across, period, sum);
+                if (measure->across) add_reference(line, measure->across, sum);
                 for (size_t unit = 0; !measure->across && unit < plan->unit_count; unit++)
-                    add_reference(cycle, whole->metric, line, &plan->units[unit], period, sum);
+                    add_reference(line, &plan->units[unit], sum);
             }
         }
     }
 }
 
 /* Lines of the measure itself that are for single units. */
-static void add_own_lines(const struct pm_cycle *cycle, const struct pm_measure *measure,
-                          const struct pm_line *target, struct pm_period period, struct sum *sum)
+static void add_own_lines(const struct pm_measure *measure, const struct pm_line *target,
+                          struct sum *sum)
 {
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
         if (line->kind == PM_LINE_TARGET && line->selector.unit && !line->selector.group.count &&
             pm_period_equal(line->period, target->period))
-            add_reference(cycle, measure->metric, line, line->selector.unit, period, sum);
+            add_reference(line, line->selector.unit, sum);
     }
 }
 
-static void judge_whole(struct pm_cycle *cycle, const struct pm_measure *measure,
-                        const struct pm_line *target)
+static void add_shortfall(struct pm_cycle *cycle, const struct pm_measure *measure,
+                          const struct pm_line *target, const struct sum *sum,
+                          struct pm_ratio reached)
 {
-    struct sum sum = {.weighted = pm_ratio_from_integer(0),
-                      .weights = pm_ratio_from_integer(0),
-                      .is_whole = true};
-    struct pm_ratio aim = pm_expression_amount(target->quantity);
-    struct pm_period period;
-    int direction = measure->metric->direction;
-    if (!direction || !pm_ratio_is_defined(aim) || measure->across) return;
-    if (!newest_period(cycle, measure->metric, target->period.part, &period)) return;
-    add_plans_below(cycle, measure, target, period, &sum);
-    add_own_lines(cycle, measure, target, period, &sum);
-    if (sum.units < 2 || !sum.is_whole) return;
-    struct pm_ratio reached = sum.weighted;
-    if (is_weighted(measure->metric)) reached = pm_ratio_divide(sum.weighted, sum.weights);
-    if (!pm_ratio_is_defined(reached) || pm_ratio_compare(reached, aim) * direction >= 0) return;
     struct pm_topic topic = topic_of(measure);
     topic.at = target->at;
     topic.period = target->period;
     struct pm_finding *finding =
         pm_cycle_add_rule(cycle, PM_FINDING_ALIGNMENT, PM_TARGETS_FALL_SHORT, &topic);
     if (!finding) return;
-    finding->cycle->count = sum.units;
+    finding->cycle->count = (int64_t)sum->parts.count;
     finding->cycle->amount_kind = amount_of(measure->metric);
     finding->cycle->amount = reached;
-    finding->cycle->other = aim;
+    finding->cycle->other = pm_expression_amount(target->quantity);
     struct pm_basis *basis = PM_NEW(cycle->arena, struct pm_basis);
-    basis->cells = sum.cells.items;
-    basis->cell_count = is_weighted(measure->metric) ? sum.cells.count : 0;
+    basis->cells = sum->cells.items;
+    basis->cell_count = is_weighted(measure->metric) ? sum->cells.count : 0;
     basis->is_reason = true;
     finding->basis = basis;
+}
+
+static void judge_whole(struct pm_cycle *cycle, const struct pm_measure *measure,
+                        const struct pm_line *target)
+{
+    struct sum sum = {.cycle = cycle,
+                      .metric = measure->metric,
+                      .whole = pm_cycle_plan_unit(cycle, measure->goal->plan),
+                      .weighted = pm_ratio_from_integer(0),
+                      .weights = pm_ratio_from_integer(0)};
+    struct pm_ratio aim = pm_expression_amount(target->quantity);
+    int direction = measure->metric->direction;
+    if (!direction || !pm_ratio_is_defined(aim) || measure->across) return;
+    if (!newest_period(cycle, measure->metric, target->period.part, &sum.period)) return;
+    add_plans_below(measure, target, &sum);
+    add_own_lines(measure, target, &sum);
+    keep_outermost(&sum);
+    if (sum.parts.count < 2 || !add_up(&sum)) return;
+    struct pm_ratio reached = sum.weighted;
+    if (is_weighted(measure->metric)) reached = pm_ratio_divide(sum.weighted, sum.weights);
+    if (!pm_ratio_is_defined(reached) || pm_ratio_compare(reached, aim) * direction >= 0) return;
+    add_shortfall(cycle, measure, target, &sum, reached);
 }
 
 static void judge_measure(struct pm_cycle *cycle, const struct pm_measure *measure)

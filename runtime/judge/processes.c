@@ -21,9 +21,13 @@ static struct pm_topic topic_of(const struct pm_process *process)
 static void find_weaknesses(const struct pm_cycle *cycle, const struct pm_process *process,
                             struct pm_weaknesses *out)
 {
-    struct pm_rule_setting back = pm_cycle_rule(cycle, PM_HANDED_BACK_AND_FORTH, process->plan);
-    struct pm_rule_setting waits = pm_cycle_rule(cycle, PM_MOSTLY_WAITING, process->plan);
-    pm_process_weaknesses(cycle->arena, process, back.argument, waits.argument, out);
+    const struct pm_plan *plan = process->plan;
+    struct pm_flow_limits limits = {
+        .back_and_forth = pm_cycle_rule(cycle, PM_HANDED_BACK_AND_FORTH, plan).argument,
+        .waiting_percent = pm_cycle_rule(cycle, PM_MOSTLY_WAITING, plan).argument,
+        .informed = pm_cycle_rule(cycle, PM_RESPONSIBILITY_UNCLEAR, plan).argument,
+        .approvals = pm_cycle_rule(cycle, PM_APPROVALS_IN_SEQUENCE, plan).argument};
+    pm_process_weaknesses(cycle->arena, process, &limits, out);
 }
 
 static void set_facts(struct pm_cycle *cycle, const struct pm_weakness *weakness,
@@ -98,6 +102,27 @@ static void add_counts(struct pm_cycle *cycle, const struct pm_process *process)
     if (!longest) return;
     finding->cycle->amount_kind = PM_AMOUNT_MINUTES;
     finding->cycle->amount = pm_ratio_from_integer(longest);
+}
+
+/* Loops are no weakness by themselves; what a round costs is said. */
+static void add_reworks(struct pm_cycle *cycle, const struct pm_process *process)
+{
+    struct pm_reworks reworks = {0};
+    pm_process_reworks(cycle->arena, process, &reworks);
+    for (size_t i = 0; i < reworks.list.count; i++) {
+        const struct pm_rework *rework = &reworks.list.items[i];
+        struct pm_topic topic = topic_of(process);
+        topic.parts[2] = "rework";
+        topic.parts[3] = rework->first->name;
+        topic.label = rework->first->label;
+        topic.at = rework->first->at;
+        struct pm_finding *finding =
+            pm_cycle_add(cycle, PM_FINDING_PROCESS, PM_STATE_COUNTED, &topic);
+        pm_cycle_set_items(cycle, finding, rework->steps, rework->step_count);
+        if (!rework->minutes) continue;
+        finding->cycle->amount_kind = PM_AMOUNT_MINUTES;
+        finding->cycle->amount = pm_ratio_from_integer(rework->minutes);
+    }
 }
 
 /* ---- Two versions ---- */
@@ -183,6 +208,7 @@ void pm_judge_processes(struct pm_cycle *cycle)
         struct pm_weaknesses weaknesses = {0};
         find_weaknesses(cycle, process, &weaknesses);
         add_counts(cycle, process);
+        add_reworks(cycle, process);
         for (size_t j = 0; j < weaknesses.list.count; j++)
             add_weakness(cycle, process, &weaknesses.list.items[j]);
         compare_versions(cycle, process, &weaknesses);

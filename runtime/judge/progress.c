@@ -158,11 +158,36 @@ static bool has_work(const struct pm_cycle *cycle, const struct pm_unit *unit)
     return false;
 }
 
+/* The unit, or one below it. */
+static bool part_has_work(const struct pm_cycle *cycle, const struct pm_unit *unit)
+{
+    for (size_t i = 0; i < cycle->model->unit_count; i++) {
+        const struct pm_unit *below = cycle->model->units[i];
+        for (const struct pm_unit *at = below; at; at = at->above)
+            if (at == unit && has_work(cycle, below)) return true;
+    }
+    return false;
+}
+
 static bool is_there(const struct pm_cycle *cycle, const struct pm_unit *unit)
 {
     if (cycle->as_of == PM_NO_DAY) return true;
     if (unit->opened_day != PM_NO_DAY && unit->opened_day > cycle->as_of) return false;
     return unit->ended_day == PM_NO_DAY || unit->ended_day >= cycle->as_of;
+}
+
+/* Where some units have a lead, each that takes part in work must. */
+static void judge_leads(struct pm_cycle *cycle)
+{
+    bool any = false;
+    for (size_t i = 0; i < cycle->model->unit_count; i++)
+        any = any || *cycle->model->units[i]->lead;
+    for (size_t i = 0; any && i < cycle->model->unit_count; i++) {
+        const struct pm_unit *unit = cycle->model->units[i];
+        if (*unit->lead || !is_there(cycle, unit) || !has_work(cycle, unit)) continue;
+        struct pm_topic topic = pm_topic_of_unit(cycle, unit);
+        pm_cycle_add_rule(cycle, PM_FINDING_WORK, PM_UNIT_WITHOUT_LEAD, &topic);
+    }
 }
 
 /* Units with a unit above them that lead nothing and take part in nothing. */
@@ -171,7 +196,7 @@ static void judge_idle_units(struct pm_cycle *cycle)
     if (!cycle->whole->works.count) return;
     for (size_t i = 0; i < cycle->model->unit_count; i++) {
         const struct pm_unit *unit = cycle->model->units[i];
-        if (!unit->above || !is_there(cycle, unit) || has_work(cycle, unit)) continue;
+        if (!unit->above || !is_there(cycle, unit) || part_has_work(cycle, unit)) continue;
         struct pm_topic topic = pm_topic_of_unit(cycle, unit);
         pm_cycle_add_rule(cycle, PM_FINDING_WORK, PM_UNIT_WITHOUT_WORK, &topic);
     }
@@ -183,5 +208,6 @@ void pm_judge_progress(struct pm_cycle *cycle)
         judge(cycle, cycle->whole->works.items[i]);
         judge_units(cycle, cycle->whole->works.items[i]);
     }
+    judge_leads(cycle);
     judge_idle_units(cycle);
 }

@@ -180,8 +180,16 @@ static int32_t first_reported(const struct pm_cycle *cycle, const struct pm_plan
     return first;
 }
 
+static int32_t first_planned(const struct pm_cycle *cycle)
+{
+    int32_t first = PM_NO_DAY;
+    for (size_t i = 0; i < cycle->model->plan_count; i++)
+        take_earlier(cycle->model->plans[i]->first, &first);
+    return first;
+}
+
 /* A plan is reported on from its first day; a project from that of its first report to the
- * audience, else to anybody. */
+ * audience, else to anybody, else from the first day of its plans. */
 static int32_t first_expected(const struct pm_cycle *cycle, const struct pm_expect *expect,
                               const struct pm_plan *plan)
 {
@@ -191,6 +199,7 @@ static int32_t first_expected(const struct pm_cycle *cycle, const struct pm_expe
         int32_t day = pm_period_first_day(plan->first);
         if (first == PM_NO_DAY || day > first) first = day;
     }
+    if (first == PM_NO_DAY) first = first_planned(cycle);
     return first != PM_NO_DAY ? first : cycle->as_of;
 }
 
@@ -241,7 +250,17 @@ static int64_t count_sent(const struct pm_cycle *cycle, int32_t first, int32_t l
     return count;
 }
 
-/* Years of the first calendar that have ended, from that of the first report to the board. */
+static bool is_expected(const struct pm_cycle *cycle, const char *audience)
+{
+    for (size_t i = 0; i < cycle->whole->expects.count; i++) {
+        const struct pm_expect *expect = cycle->whole->expects.items[i];
+        if (expect->reports && strcmp(expect->audience, audience) == 0) return true;
+    }
+    return false;
+}
+
+/* Years of the first calendar that have ended, from that of the first report to the board; where
+ * reports are expected and there is none, from that of the first plan. */
 static void judge_board_years(struct pm_cycle *cycle)
 {
     struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_BOARD_REPORTS_TOO_FEW, NULL);
@@ -253,6 +272,7 @@ static void judge_board_years(struct pm_cycle *cycle)
         if (!has_audience(report, "board") || day == PM_NO_DAY) continue;
         if (first == PM_NO_DAY || day < first) first = day;
     }
+    if (first == PM_NO_DAY && is_expected(cycle, "board")) first = first_planned(cycle);
     if (!setting.is_on || first == PM_NO_DAY || !project->calendar_count) return;
     struct pm_period year = pm_period_at(project->calendars[0], '\0', first);
     for (; pm_period_last_day(year) <= cycle->as_of; year = pm_period_step(year, 1)) {

@@ -1,5 +1,6 @@
 /* services.c: what offices do for others: what it costs, and which offices have none that is
  * measured. Level, volume and satisfaction are status findings of the services' measures. */
+#include "lang/model/measure.h"
 #include "runtime/judge/cycle.h"
 
 #include <string.h>
@@ -65,6 +66,41 @@ static struct pm_ratio spent_in(const struct pm_cycle *cycle, const struct pm_se
     return sum;
 }
 
+/* What one should cost: the budget of the period by its target of volume; undefined without. */
+static struct pm_ratio planned_cost(const struct pm_service *service, const struct pm_cell *volume)
+{
+    struct pm_ratio budget = pm_ratio_from_integer(0);
+    for (size_t i = 0; i < service->budget_count; i++)
+        if (pm_period_equal(service->budgets[i].period, volume->key.period))
+            budget = pm_ratio_add(budget, pm_ratio_from_decimal(service->budgets[i].amount));
+    if (pm_ratio_sign(budget) <= 0) return pm_ratio_undefined();
+    for (size_t i = 0; i < service->measure_count; i++) {
+        const struct pm_measure *measure = service->measures[i];
+        for (size_t j = 0; measure->metric == volume->key.metric && j < measure->line_count; j++) {
+            const struct pm_line *line = &measure->lines[j];
+            bool is_general = !line->selector.group.count && !line->selector.unit;
+            if (line->kind != PM_LINE_TARGET || !is_general ||
+                !pm_period_equal(line->period, volume->key.period))
+                continue;
+            struct pm_ratio target = pm_expression_amount(line->quantity);
+            if (pm_ratio_is_defined(target) && pm_ratio_sign(target) > 0)
+                return pm_ratio_divide(budget, target);
+        }
+    }
+    return pm_ratio_undefined();
+}
+
+/* Counted where nothing was planned; met, or not kept, where it was. */
+static struct pm_finding *judge_cost(struct pm_cycle *cycle, const struct pm_topic *topic,
+                                     struct pm_ratio cost, struct pm_ratio planned)
+{
+    bool is_planned = pm_ratio_is_defined(planned);
+    if (is_planned && pm_ratio_compare(cost, planned) > 0)
+        return pm_cycle_add_rule(cycle, PM_FINDING_SERVICE, PM_UNIT_COST_ABOVE_PLAN, topic);
+    return pm_cycle_add(cycle, PM_FINDING_SERVICE, is_planned ? PM_STATE_MET : PM_STATE_COUNTED,
+                        topic);
+}
+
 static void add_unit_cost(struct pm_cycle *cycle, const struct pm_service *service)
 {
     struct pm_cell volume;
@@ -74,7 +110,10 @@ static void add_unit_cost(struct pm_cycle *cycle, const struct pm_service *servi
     if (pm_ratio_sign(spent) <= 0) return;
     topic.parts[2] = "unit_cost";
     topic.period = volume.key.period;
-    struct pm_finding *finding = pm_cycle_add(cycle, PM_FINDING_SERVICE, PM_STATE_COUNTED, &topic);
+    struct pm_ratio cost = pm_ratio_divide(spent, volume.value);
+    struct pm_ratio planned = planned_cost(service, &volume);
+    struct pm_finding *finding = judge_cost(cycle, &topic, cost, planned);
+    if (!finding) return;
     struct pm_basis *basis = PM_NEW(cycle->arena, struct pm_basis);
     struct pm_cell_key *cell = PM_NEW(cycle->arena, struct pm_cell_key);
     *cell = volume.key;
@@ -83,8 +122,8 @@ static void add_unit_cost(struct pm_cycle *cycle, const struct pm_service *servi
     basis->is_reason = true;
     finding->basis = basis;
     finding->cycle->amount_kind = PM_AMOUNT_MONEY;
-    finding->cycle->amount = pm_ratio_divide(spent, volume.value);
-    finding->cycle->other = spent;
+    finding->cycle->amount = cost;
+    finding->cycle->other = pm_ratio_is_defined(planned) ? planned : spent;
     finding->cycle->text = volume.key.metric->label;
 }
 

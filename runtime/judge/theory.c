@@ -298,6 +298,26 @@ static void list_wanted(struct hearing *hearing, const struct trial *trial)
          pm_arena_format(arena, "whether `%s` is done on %s", trial->milestone->name, day));
 }
 
+static bool has_assumption(const struct pm_theory *theory)
+{
+    for (size_t i = 0; i < theory->link_count; i++)
+        if (theory->links[i].kind == PM_LINK_ASSUME) return true;
+    return false;
+}
+
+/* What the verdict itself leaves open: a theory that seems to hold may only have been lucky; one
+ * that failed may rest on something that nobody wrote down; what was not done tests nothing. */
+static void list_open(struct hearing *hearing, enum pm_state verdict, size_t weakest)
+{
+    const struct trial *trial = weakest < hearing->chain_count ? &hearing->trials[weakest] : NULL;
+    if (verdict == PM_STATE_WORKED) want(hearing, "how the figures went where it was not done");
+    if (verdict == PM_STATE_THEORY_FAILED && !has_assumption(hearing->theory))
+        want(hearing, "what must hold besides (no `assume` says it)");
+    if (verdict == PM_STATE_IMPLEMENTATION_FAILED && trial && trial->milestone)
+        want(hearing,
+             pm_arena_format(hearing->cycle->arena, "when `%s` is done", trial->milestone->name));
+}
+
 /* The first link that is not borne out speaks for the chain. */
 static size_t find_weakest(const struct hearing *hearing)
 {
@@ -331,6 +351,7 @@ static void add_verdict(struct hearing *hearing)
     if (!all) finding->cycle->text = hearing->trials[weakest].link->text;
     for (size_t i = 0; i < theory->link_count; i++)
         list_wanted(hearing, &hearing->trials[i]);
+    list_open(hearing, state, weakest);
     pm_cycle_set_items(hearing->cycle, finding, hearing->wanted.items, hearing->wanted.count);
     if (theory->link_count) set_movements(hearing, 0, theory->link_count - 1, finding);
 }

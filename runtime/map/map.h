@@ -2,8 +2,9 @@
  * serve which. Over the model alone: no data, no findings.
  *
  * A picture is a graph of nodes, arrows and lanes. It is built once, whatever it is written as
- * (Graphviz, Mermaid); the text of each kind of picture is its own. Everything lives in the arena
- * given and borrows the model. */
+ * (Graphviz, Mermaid); the text of each kind of picture is its own. What a picture means never
+ * hangs on a colour or a shape alone: a key says what its lines are, and the text describes it all.
+ * Everything lives in the arena given and borrows the model. */
 #ifndef PM_MAP_H
 #define PM_MAP_H
 
@@ -36,7 +37,7 @@ enum pm_map_line {
 
 struct pm_map_node {
     const char *name; /* unique in the picture */
-    const char *text; /* lines, newlines between */
+    const char *text; /* parts, newlines between; not folded */
     enum pm_map_shape shape;
     size_t lane; /* PM_MAP_NO_LANE: none */
 };
@@ -48,16 +49,20 @@ struct pm_map_arrow {
     const char *text; /* "" for none */
 };
 
-enum pm_map_direction { PM_MAP_RIGHT, PM_MAP_DOWN, PM_MAP_UP };
+struct pm_map_key { /* what a kind of line means */
+    enum pm_map_line line;
+    const char *means;
+};
 
 struct pm_map {
     struct pm_arena *arena;
     const char *title;
-    enum pm_map_direction direction; /* in which arrows lead */
-    bool has_swim_lanes;             /* lanes lie below each other, from the beginning to the end */
+    const char *description; /* the picture in words, of several lines; "" for none */
+    bool has_swim_lanes;     /* lanes lie below each other, from the beginning to the end */
     PM_ARRAY(const char *) lanes;
     PM_ARRAY(struct pm_map_node) nodes;
-    PM_ARRAY(struct pm_map_arrow) arrows;
+    PM_ARRAY(struct pm_map_arrow) arrows; /* they lead to the right */
+    PM_ARRAY(struct pm_map_key) keys;
 };
 
 /* ---- What there is ---- */
@@ -82,6 +87,9 @@ struct pm_map *pm_map_alignment(struct pm_arena *arena, const struct pm_model *m
 
 void pm_map_write_dot(struct pm_sink *sink, const struct pm_map *map);
 void pm_map_write_mermaid(struct pm_sink *sink, const struct pm_map *map);
+
+/* The title and the description, as the elements of an SVG that say them. */
+void pm_map_write_description(struct pm_sink *sink, const struct pm_map *map);
 
 /* ---- As text ---- */
 

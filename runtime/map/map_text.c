@@ -23,13 +23,6 @@ static void write_line(const struct writing *writing, size_t indent, const char 
     pm_put_wrapped(writing->sink, text, indent + word_width, (size_t)writing->style->width);
 }
 
-static void write_title(const struct writing *writing, const char *name, const char *label)
-{
-    pm_put_painted(writing->sink, writing->style, PM_PAINT_BOLD, name);
-    pm_put(writing->sink, "  ");
-    pm_put_safely(writing->sink, pm_text_from(label));
-}
-
 static void write_heading(const struct writing *writing, const char *text)
 {
     pm_put(writing->sink, "\n");
@@ -75,8 +68,7 @@ void pm_map_write_theory(struct pm_arena *arena, struct pm_sink *sink, const str
 {
     struct writing writing = {arena, sink, style};
     const struct pm_goal *goal = theory->goal;
-    write_title(&writing, theory->name, theory->label);
-    pm_put(sink, "\n");
+    pm_map_put_named(arena, sink, style, 0, theory->name, theory->label);
     for (size_t i = 0; i < theory->link_count; i++) {
         bool begins_assumptions = theory->links[i].kind == PM_LINK_ASSUME &&
                                   (!i || theory->links[i - 1].kind != PM_LINK_ASSUME);
@@ -93,8 +85,10 @@ void pm_map_write_theory(struct pm_arena *arena, struct pm_sink *sink, const str
 
 enum { WORD_WIDTH = 14 };
 
+enum { MOST_LANES = PM_MOST_COLUMNS - 1 }; /* beside a column for the steps */
+
 struct lanes {
-    const struct pm_unit_reference *units[PM_MOST_COLUMNS];
+    const struct pm_unit_reference *units[MOST_LANES];
     size_t count;
     bool are_too_many; /* for the columns of a table */
 };
@@ -114,7 +108,7 @@ static struct lanes lanes_of(const struct pm_process *process)
     for (size_t i = 0; i < process->step_count; i++) {
         const struct pm_step *step = process->steps[i];
         if (!pm_map_lane_unit(step) || lane_of(&lanes, step) < lanes.count) continue;
-        if (lanes.count == PM_MOST_COLUMNS) {
+        if (lanes.count == MOST_LANES) {
             lanes.are_too_many = true;
             break;
         }
@@ -124,24 +118,58 @@ static struct lanes lanes_of(const struct pm_process *process)
 }
 
 /* One row a step, its name in the column of its unit. */
-static void write_lanes(const struct writing *writing, const struct pm_process *process)
+static struct pm_table *make_lane_table(const struct writing *writing,
+                                        const struct pm_process *process, const struct lanes *lanes)
 {
-    struct lanes lanes = lanes_of(process);
     struct pm_table *table = pm_table_new(writing->arena);
-    if (!lanes.count || lanes.are_too_many) return;
-    for (size_t i = 0; i < lanes.count; i++)
-        pm_table_add_column(table, pm_map_unit_label(writing->arena, lanes.units[i]),
+    for (size_t i = 0; i < lanes->count; i++)
+        pm_table_add_column(table, pm_map_unit_label(writing->arena, lanes->units[i]),
                             PM_ALIGN_LEFT);
     for (size_t i = 0; i < process->step_count; i++) {
         const struct pm_step *step = process->steps[i];
-        size_t lane = lane_of(&lanes, step);
-        if (lane == lanes.count) continue;
+        size_t lane = lane_of(lanes, step);
+        if (lane == lanes->count) continue;
         struct pm_table_row *row = pm_table_add_row(table);
         row->cells[lane].text =
             step->is_end ? pm_arena_format(writing->arena, "(%s)", step->name) : step->name;
     }
+    return table;
+}
+
+/* Where the lanes are too wide together: they are numbered, and a step has a mark in its own. */
+static void write_numbered_lanes(const struct writing *writing, const struct pm_process *process,
+                                 const struct lanes *lanes)
+{
+    enum { NUMBER_WIDTH = 4 };
+    struct pm_table *table = pm_table_new(writing->arena);
+    pm_table_add_column(table, "step", PM_ALIGN_LEFT);
+    for (size_t i = 0; i < lanes->count; i++) {
+        const char *number = pm_arena_format(writing->arena, "%zu", i + 1);
+        pm_table_add_column(table, number, PM_ALIGN_RIGHT);
+        write_line(writing, 2, number, NUMBER_WIDTH,
+                   pm_map_unit_label(writing->arena, lanes->units[i]));
+    }
+    for (size_t i = 0; i < process->step_count; i++) {
+        size_t lane = lane_of(lanes, process->steps[i]);
+        if (lane == lanes->count) continue;
+        struct pm_table_row *row = pm_table_add_row(table);
+        row->cells[0].text = process->steps[i]->name;
+        row->cells[lane + 1].text = "x";
+    }
     pm_put(writing->sink, "\n");
     pm_table_write(table, writing->sink, writing->style, 2);
+}
+
+static void write_lanes(const struct writing *writing, const struct pm_process *process)
+{
+    struct lanes lanes = lanes_of(process);
+    if (!lanes.count || lanes.are_too_many) return;
+    struct pm_table *table = make_lane_table(writing, process, &lanes);
+    pm_put(writing->sink, "\n");
+    if (pm_table_fits(table, writing->style, 2))
+        pm_table_write(table, writing->sink, writing->style, 2);
+    else
+        write_numbered_lanes(writing, process, &lanes);
 }
 
 /* What a step is: its label, whose it is, when it is taken, its times. */
@@ -268,10 +296,11 @@ void pm_map_write_process(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_process *process)
 {
     struct writing writing = {arena, sink, style};
-    write_title(&writing, process->name, process->label);
-    pm_put(sink, process->is_to_be ? ", to be" : ", as is");
-    if (process->replaces) pm_put_format(sink, ", in place of %s", process->replaces->name);
-    pm_put(sink, "\n");
+    const char *before = process->replaces ? process->replaces->name : "";
+    pm_map_put_named(arena, sink, style, 0, process->name,
+                     pm_arena_format(arena, "%s, %s%s%s", process->label,
+                                     process->is_to_be ? "to be" : "as is",
+                                     *before ? ", in place of " : "", before));
     for (size_t i = 0; i < process->serve_count; i++)
         write_line(&writing, 2, "for", WORD_WIDTH, process->serves[i]->label);
     if (*process->trigger) write_line(&writing, 2, "begins with", WORD_WIDTH, process->trigger);

@@ -13,24 +13,33 @@ static const char *set_name(struct pm_arena *arena, const struct pm_unit_set *se
     return pm_arena_format(arena, "units %s", set->name);
 }
 
+/* "School Climate (division)", and who leads it below. */
+static const char *unit_text(struct pm_arena *arena, const struct pm_unit *unit)
+{
+    bool has_kind = *unit->kind;
+    return pm_arena_format(arena, "%s%s%s%s%s%s", unit->label, has_kind ? " (" : "", unit->kind,
+                           has_kind ? ")" : "", *unit->lead ? "\n" : "", unit->lead);
+}
+
+static void add_nodes(struct pm_map *map, const struct pm_model *model)
+{
+    struct pm_arena *arena = map->arena;
+    for (size_t i = 0; i < model->unit_count; i++)
+        pm_map_add_node(map, PM_MAP_BOX, PM_MAP_NO_LANE, unit_name(arena, model->units[i]),
+                        unit_text(arena, model->units[i]));
+    for (size_t i = 0; i < model->unit_set_count; i++) {
+        const struct pm_unit_set *set = model->unit_sets[i];
+        pm_map_add_node(
+            map, PM_MAP_ROUND, PM_MAP_NO_LANE, set_name(arena, set),
+            pm_arena_format(arena, "%s\nas many as %s has", set->name, set->source->name));
+    }
+}
+
 struct pm_map *pm_map_organization(struct pm_arena *arena, const struct pm_model *model)
 {
     const char *title = model->project->label ? model->project->label : "";
-    struct pm_map *map = pm_map_new(arena, title, PM_MAP_DOWN);
-    for (size_t i = 0; i < model->unit_count; i++) {
-        const struct pm_unit *unit = model->units[i];
-        const char *text =
-            pm_arena_format(arena, "%s%s%s", unit->label, *unit->lead ? "\n" : "", unit->lead);
-        pm_map_add_node(map, PM_MAP_BOX, PM_MAP_NO_LANE, unit_name(arena, unit),
-                        pm_map_fold(arena, text));
-    }
-    for (size_t i = 0; i < model->unit_set_count; i++) {
-        const struct pm_unit_set *set = model->unit_sets[i];
-        const char *text =
-            pm_arena_format(arena, "%s\nas many as %s has", set->name, set->source->name);
-        pm_map_add_node(map, PM_MAP_ROUND, PM_MAP_NO_LANE, set_name(arena, set),
-                        pm_map_fold(arena, text));
-    }
+    struct pm_map *map = pm_map_new(arena, title);
+    add_nodes(map, model);
     for (size_t i = 0; i < model->unit_count; i++) {
         const struct pm_unit *unit = model->units[i];
         if (!unit->above) continue;
@@ -48,6 +57,7 @@ struct pm_map *pm_map_organization(struct pm_arena *arena, const struct pm_model
         if (above != SIZE_MAX)
             pm_map_add_arrow(map, above, model->unit_count + i, PM_MAP_PLAIN, "");
     }
+    pm_map_add_key(map, PM_MAP_PLAIN, "leads to what belongs to it");
     return map;
 }
 
@@ -63,17 +73,9 @@ struct writing {
 static void write_line(const struct writing *writing, size_t depth, const char *name,
                        const char *what, const char *kind, const char *lead)
 {
-    struct pm_sink *sink = writing->sink;
-    pm_put_repeated(sink, ' ', 2 * depth);
-    pm_put_painted(sink, writing->style, PM_PAINT_BOLD, name);
-    pm_put(sink, "  ");
-    pm_put_safely(sink, pm_text_from(what));
-    if (*kind) pm_put_format(sink, " (%s)", kind);
-    if (*lead) {
-        pm_put(sink, ": ");
-        pm_put_safely(sink, pm_text_from(lead));
-    }
-    pm_put(sink, "\n");
+    const char *text = pm_arena_format(writing->arena, "%s%s%s%s%s%s", what, *kind ? " (" : "",
+                                       kind, *kind ? ")" : "", *lead ? ": " : "", lead);
+    pm_map_put_named(writing->arena, writing->sink, writing->style, 2 * depth, name, text);
 }
 
 static void write_set(const struct writing *writing, const struct pm_unit_set *set, size_t depth)

@@ -7,8 +7,7 @@
 
 /* ---- Building (graph.c) ---- */
 
-struct pm_map *pm_map_new(struct pm_arena *arena, const char *title,
-                          enum pm_map_direction direction);
+struct pm_map *pm_map_new(struct pm_arena *arena, const char *title);
 
 /* Add one; they return its index. Texts are borrowed. */
 size_t pm_map_add_lane(struct pm_map *map, const char *label);
@@ -20,15 +19,25 @@ void pm_map_add_arrow(struct pm_map *map, size_t from, size_t to, enum pm_map_li
 /* The node with this name; SIZE_MAX when there is none. */
 size_t pm_map_find_node(const struct pm_map *map, const char *name);
 
-/* The text without control letters, in lines of at most about 30 columns, newlines between. */
-const char *pm_map_fold(struct pm_arena *arena, const char *text);
+/* Says what a kind of line means, if there is one of it. */
+void pm_map_add_key(struct pm_map *map, enum pm_map_line line, const char *means);
+
+/* The text without control letters, in lines of at most about `columns`, newlines between. */
+const char *pm_map_fold(struct pm_arena *arena, const char *text, size_t columns);
 
 /* ---- Words (words.c) ---- */
+
+/* "name  text" on lines of the style's width, those that go on two columns deeper. */
+void pm_map_put_named(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                      size_t indent, const char *name, const char *text);
 
 /* "District", "schools", "schools 101, 102"; "" without a reference. */
 const char *pm_map_unit_label(struct pm_arena *arena, const struct pm_unit_reference *unit);
 
 bool pm_map_is_same_unit(const struct pm_unit_reference *a, const struct pm_unit_reference *b);
+
+/* "From absence to contact (as is)" */
+const char *pm_map_process_label(struct pm_arena *arena, const struct pm_process *process);
 
 /* "2 days", "90 minutes"; "1 quarter", "10 days". */
 const char *pm_map_minutes(struct pm_arena *arena, int32_t minutes);
@@ -71,6 +80,28 @@ const struct pm_unit_reference *pm_map_lane_unit(const struct pm_step *step);
 
 /* "Score file (SFTP); Notice (E-mail)"; "" when nothing is said to be given. */
 const char *pm_map_given(struct pm_arena *arena, const struct pm_flow *flow);
+
+/* ---- What serves goals besides goals (servants.c) ---- */
+
+/* Work, a service, a training, a process, a team or a routine that serves a goal, or work. */
+struct pm_servant {
+    const char *what; /* "strategy" */
+    const char *name;
+    const char *label;
+    const struct pm_plan *plan; /* NULL: of the file */
+    const void *self;           /* tells it from others */
+    const struct pm_goal *goal; /* that it serves; NULL: work */
+    const struct pm_work *work; /* NULL: a goal */
+};
+
+struct pm_servants {
+    PM_ARRAY(struct pm_servant) list;
+};
+
+/* One for each thing and what it serves, in the order of their kinds, then as written. */
+struct pm_servants pm_map_servants(struct pm_arena *arena, const struct pm_model *model);
+
+const char *pm_map_work_word(enum pm_work_kind kind); /* "strategy" */
 
 /* ---- Two versions of a process (compare.c) ---- */
 

@@ -23,8 +23,8 @@ static size_t lane_of(struct pm_map *map, struct lanes *lanes, const struct pm_s
 static const char *step_text(struct pm_arena *arena, const struct pm_step *step)
 {
     const char *times = pm_map_times(arena, step);
-    return pm_map_fold(arena,
-                       pm_arena_format(arena, "%s%s%s", step->label, *times ? "\n" : "", times));
+    return pm_arena_format(arena, "%s%s%s%s", step->is_end ? "end: " : "", step->label,
+                           *times ? "\n" : "", times);
 }
 
 static const char *step_name(struct pm_arena *arena, const struct pm_step *step)
@@ -42,8 +42,9 @@ static void add_steps(struct pm_map *map, const struct pm_process *process)
     struct lanes lanes = {.count = 0};
     size_t trigger = SIZE_MAX;
     if (*process->trigger && process->step_count)
-        trigger = pm_map_add_node(map, PM_MAP_ROUND, lane_of(map, &lanes, process->steps[0]),
-                                  "trigger", pm_map_fold(map->arena, process->trigger));
+        trigger =
+            pm_map_add_node(map, PM_MAP_ROUND, lane_of(map, &lanes, process->steps[0]), "trigger",
+                            pm_arena_format(map->arena, "begins with: %s", process->trigger));
     for (size_t i = 0; i < process->step_count; i++) {
         const struct pm_step *step = process->steps[i];
         size_t node =
@@ -58,9 +59,9 @@ static void add_steps(struct pm_map *map, const struct pm_process *process)
 static const char *flow_text(struct pm_arena *arena, const struct pm_flow *flow)
 {
     const char *given = pm_map_given(arena, flow);
+    if (!*given && flow->is_handoff) given = "nothing given";
     bool has_both = *flow->when && *given;
-    return pm_map_fold(arena,
-                       pm_arena_format(arena, "%s%s%s", flow->when, has_both ? ": " : "", given));
+    return pm_arena_format(arena, "%s%s%s", flow->when, has_both ? ": " : "", given);
 }
 
 static void add_flows(struct pm_map *map, const struct pm_process *process)
@@ -78,8 +79,7 @@ static void add_gaps(struct pm_map *map, const struct pm_process *process)
 {
     for (size_t i = 0; i < process->gap_count; i++) {
         const struct pm_process_gap *gap = &process->gaps[i];
-        const char *text =
-            pm_map_fold(map->arena, pm_arena_format(map->arena, "gap: %s", gap->text));
+        const char *text = pm_arena_format(map->arena, "gap: %s", gap->text);
         for (size_t j = 0; j + 1 < gap->between_count; j++)
             pm_map_add_arrow(map, node_of(map, gap->between[j]), node_of(map, gap->between[j + 1]),
                              PM_MAP_GAP, text);
@@ -115,19 +115,19 @@ static void add_comparison(struct pm_map *map, const struct pm_process *process)
     put_steps(&text.sink, "new", found.new_steps.items, found.new_steps.count);
     put_steps(&text.sink, "moved", found.moved_steps.items, found.moved_steps.count);
     put_steps(&text.sink, "dropped", found.dropped_steps.items, found.dropped_steps.count);
-    pm_map_add_node(map, PM_MAP_NOTE, PM_MAP_NO_LANE, "comparison",
-                    pm_map_fold(map->arena, pm_buffer_text(&text)));
+    pm_map_add_node(map, PM_MAP_NOTE, PM_MAP_NO_LANE, "comparison", pm_buffer_text(&text));
 }
 
 struct pm_map *pm_map_process(struct pm_arena *arena, const struct pm_process *process)
 {
-    const char *title =
-        pm_arena_format(arena, "%s (%s)", process->label, process->is_to_be ? "to be" : "as is");
-    struct pm_map *map = pm_map_new(arena, title, PM_MAP_RIGHT);
+    struct pm_map *map = pm_map_new(arena, pm_map_process_label(arena, process));
     map->has_swim_lanes = true;
     add_steps(map, process);
     add_flows(map, process);
     add_gaps(map, process);
     add_comparison(map, process);
+    pm_map_add_key(map, PM_MAP_HANDOFF, "handed over from one unit to another");
+    pm_map_add_key(map, PM_MAP_GAP, "a gap: what is missing there");
+    pm_map_add_key(map, PM_MAP_SUPPORT, "given, and not the next step");
     return map;
 }

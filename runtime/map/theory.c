@@ -3,8 +3,7 @@
 
 static const char *link_text(struct pm_arena *arena, const struct pm_theory_link *link)
 {
-    return pm_map_fold(arena,
-                       pm_arena_format(arena, "%s %s", pm_map_link_word(link->kind), link->text));
+    return pm_arena_format(arena, "%s %s", pm_map_link_word(link->kind), link->text);
 }
 
 static const char *lag_text(struct pm_arena *arena, const struct pm_theory_link *link)
@@ -18,7 +17,7 @@ static void add_evidence(struct pm_map *map, size_t node, const struct pm_theory
     struct pm_arena *arena = map->arena;
     for (size_t i = 0; i < link->shown_count; i++) {
         const char *name = pm_arena_format(arena, "%s shown %zu", map->nodes.items[node].name, i);
-        const char *text = pm_map_fold(arena, pm_map_evidence(arena, &link->shown[i]));
+        const char *text = pm_map_evidence(arena, &link->shown[i]);
         size_t evidence = pm_map_add_node(map, PM_MAP_EVIDENCE, PM_MAP_NO_LANE, name, text);
         pm_map_add_arrow(map, evidence, node, PM_MAP_SUPPORT, "shows it");
     }
@@ -26,7 +25,7 @@ static void add_evidence(struct pm_map *map, size_t node, const struct pm_theory
     const char *name = pm_arena_format(arena, "%s not shown", map->nodes.items[node].name);
     size_t missing =
         pm_map_add_node(map, PM_MAP_EVIDENCE, PM_MAP_NO_LANE, name, "nothing shows it");
-    pm_map_add_arrow(map, missing, node, PM_MAP_GAP, "");
+    pm_map_add_arrow(map, missing, node, PM_MAP_GAP, "gap");
 }
 
 static void add_works(struct pm_map *map, size_t node, const struct pm_theory_link *link)
@@ -36,8 +35,7 @@ static void add_works(struct pm_map *map, size_t node, const struct pm_theory_li
         const char *name = pm_arena_format(map->arena, "work %s", work->name);
         size_t known = pm_map_find_node(map, name);
         if (known == SIZE_MAX)
-            known = pm_map_add_node(map, PM_MAP_ROUND, PM_MAP_NO_LANE, name,
-                                    pm_map_fold(map->arena, work->label));
+            known = pm_map_add_node(map, PM_MAP_ROUND, PM_MAP_NO_LANE, name, work->label);
         pm_map_add_arrow(map, known, node, PM_MAP_SUPPORT, "does it");
     }
 }
@@ -56,7 +54,7 @@ static void join(struct pm_map *map, const struct rank *from, size_t to, const c
 
 struct pm_map *pm_map_theory(struct pm_arena *arena, const struct pm_theory *theory)
 {
-    struct pm_map *map = pm_map_new(arena, theory->label, PM_MAP_RIGHT);
+    struct pm_map *map = pm_map_new(arena, theory->label);
     struct rank before = {0};
     struct rank ends = {0};
     for (size_t i = 0; i < theory->link_count; i++) {
@@ -79,10 +77,13 @@ struct pm_map *pm_map_theory(struct pm_arena *arena, const struct pm_theory *the
         }
         size_t held = ends.nodes.count ? ends.nodes.items[0] : SIZE_MAX;
         if (is_assumption && held != SIZE_MAX)
-            pm_map_add_arrow(map, node, held, PM_MAP_SUPPORT, "");
+            pm_map_add_arrow(map, node, held, PM_MAP_SUPPORT, "assumed");
     }
-    const char *goal = pm_map_fold(arena, theory->goal->label);
+    const char *goal = pm_arena_format(arena, "goal:\n%s", theory->goal->label);
     size_t node = pm_map_add_node(map, PM_MAP_ROUND, PM_MAP_NO_LANE, "goal", goal);
     join(map, ends.nodes.count ? &ends : &before, node, "");
+    pm_map_add_key(map, PM_MAP_PLAIN, "leads to");
+    pm_map_add_key(map, PM_MAP_SUPPORT, "belongs to it");
+    pm_map_add_key(map, PM_MAP_GAP, "nothing shows whether it happens");
     return map;
 }

@@ -3,6 +3,27 @@
 
 #include <string.h>
 
+void pm_map_put_named(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                      size_t indent, const char *name, const char *text)
+{
+    enum { NARROWEST = 20 };
+    size_t width = (size_t)style->width;
+    size_t used = indent + pm_text_columns(pm_text_from(name)) + 2;
+    struct pm_text rest = pm_text_from(pm_text_on_one_line(arena, pm_text_from(text)));
+    pm_put_repeated(sink, ' ', indent);
+    pm_put_painted(sink, style, PM_PAINT_BOLD, name);
+    if (width >= used + NARROWEST) {
+        size_t take = pm_text_break(rest, width - used);
+        pm_put(sink, "  ");
+        pm_put_safely(sink, (struct pm_text){rest.bytes, take});
+        rest = pm_text_trim((struct pm_text){rest.bytes + take, rest.size - take});
+    }
+    pm_put(sink, "\n");
+    if (!rest.size) return;
+    pm_put_repeated(sink, ' ', indent + 4);
+    pm_put_wrapped(sink, rest.bytes, indent + 4, width);
+}
+
 const char *pm_map_unit_label(struct pm_arena *arena, const struct pm_unit_reference *unit)
 {
     if (!unit) return "";
@@ -23,6 +44,11 @@ bool pm_map_is_same_unit(const struct pm_unit_reference *a, const struct pm_unit
     for (size_t i = 0; i < a->key_count; i++)
         if (strcmp(a->keys[i], b->keys[i]) != 0) return false;
     return true;
+}
+
+const char *pm_map_process_label(struct pm_arena *arena, const struct pm_process *process)
+{
+    return pm_arena_format(arena, "%s (%s)", process->label, process->is_to_be ? "to be" : "as is");
 }
 
 struct measure { /* of time: how much of the smallest one it is */

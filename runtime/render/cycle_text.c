@@ -121,40 +121,30 @@ static bool put_heading(const struct listing *listing, enum pm_finding_kind kind
     return true;
 }
 
-/* ---- Action items by unit ---- */
+/* ---- Action items and reports by unit ---- */
+
+enum { MOST_STATES = 5 };
 
 struct unit_row {
     const char *unit;
-    size_t open;
-    size_t overdue;
-    size_t forgotten;
-    size_t done;
-    size_t late;
+    size_t counts[MOST_STATES];
 };
 
-struct unit_rows {
-    PM_ARRAY(struct unit_row) list;
+struct by_unit { /* what is counted of a kind, a column each */
+    enum pm_finding_kind kind;
+    const char *names[MOST_STATES];
+    enum pm_state states[MOST_STATES];
+    PM_ARRAY(struct unit_row) rows;
 };
 
-static struct unit_row *row_of(const struct listing *listing, struct unit_rows *rows,
+static struct unit_row *row_of(const struct listing *listing, struct by_unit *table,
                                const char *unit)
 {
-    for (size_t i = 0; i < rows->list.count; i++)
-        if (strcmp(rows->list.items[i].unit, unit) == 0) return &rows->list.items[i];
+    for (size_t i = 0; i < table->rows.count; i++)
+        if (strcmp(table->rows.items[i].unit, unit) == 0) return &table->rows.items[i];
     struct unit_row row = {.unit = unit};
-    PM_PUSH(listing->arena, &rows->list, row);
-    return &rows->list.items[rows->list.count - 1];
-}
-
-/* Counts an item; false where its state is none that is counted. */
-static bool count_item(struct unit_row *row, enum pm_state state)
-{
-    row->open += state == PM_STATE_OPEN;
-    row->overdue += state == PM_STATE_OVERDUE;
-    row->forgotten += state == PM_STATE_FORGOTTEN;
-    row->done += state == PM_STATE_DONE;
-    row->late += state == PM_STATE_DONE_LATE;
-    return row->open + row->overdue + row->forgotten + row->done + row->late > 0;
+    PM_PUSH(listing->arena, &table->rows, row);
+    return &table->rows.items[table->rows.count - 1];
 }
 
 static const char *count_text(const struct listing *listing, size_t count)
@@ -162,35 +152,61 @@ static const char *count_text(const struct listing *listing, size_t count)
     return count ? pm_count_text(listing->arena, pm_ratio_from_integer((int64_t)count)) : NULL;
 }
 
-static void put_units(const struct listing *listing)
+/* The unit that answers for it: its owner, else the only unit of its plan; NULL: none. */
+static const char *unit_of(const struct listing *listing, const struct pm_finding *finding)
 {
-    static const char *const names[] = {"open", "overdue", "forgotten", "done", "done late"};
-    struct unit_rows rows = {0};
-    struct pm_table *table = pm_table_new(listing->arena);
+    const struct pm_plan *plan = finding->subject.plan;
+    const struct pm_unit_reference *unit = finding->cycle->owner;
+    if (!unit && finding->kind == PM_FINDING_REPORT && plan && plan->unit_count == 1)
+        unit = &plan->units[0];
+    return unit ? pm_unit_reference_text(listing->arena, unit) : NULL;
+}
+
+static void count_findings(const struct listing *listing, struct by_unit *table)
+{
     for (size_t i = 0; i < listing->view->chosen_count; i++) {
         const struct pm_finding *finding = chosen(listing, i);
-        if (finding->kind != PM_FINDING_ACTION || !finding->cycle->owner) continue;
-        const char *unit = pm_unit_reference_text(listing->arena, finding->cycle->owner);
-        struct unit_row alone = {0};
-        if (count_item(&alone, finding->state))
-            count_item(row_of(listing, &rows, unit), finding->state);
+        const char *unit = finding->kind == table->kind ? unit_of(listing, finding) : NULL;
+        for (size_t j = 0; unit && j < MOST_STATES; j++)
+            if (finding->state == table->states[j]) row_of(listing, table, unit)->counts[j]++;
     }
-    if (!rows.list.count) return;
+}
+
+static void put_by_unit(const struct listing *listing, struct by_unit *counted)
+{
+    struct pm_table *table = pm_table_new(listing->arena);
+    count_findings(listing, counted);
+    if (!counted->rows.count) return;
     pm_table_add_column(table, "unit", PM_ALIGN_LEFT);
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        pm_table_add_column(table, names[i], PM_ALIGN_RIGHT);
-    for (size_t i = 0; i < rows.list.count; i++) {
-        const struct unit_row *row = &rows.list.items[i];
-        struct pm_table_cell *cell = pm_table_add_row(table)->cells;
-        (cell++)->text = row->unit;
-        (cell++)->text = count_text(listing, row->open);
-        (cell++)->text = count_text(listing, row->overdue);
-        (cell++)->text = count_text(listing, row->forgotten);
-        (cell++)->text = count_text(listing, row->done);
-        cell->text = count_text(listing, row->late);
+    for (size_t i = 0; i < MOST_STATES; i++)
+        pm_table_add_column(table, counted->names[i], PM_ALIGN_RIGHT);
+    for (size_t i = 0; i < counted->rows.count; i++) {
+        const struct unit_row *row = &counted->rows.items[i];
+        struct pm_table_cell *cells = pm_table_add_row(table)->cells;
+        cells[0].text = row->unit;
+        for (size_t j = 0; j < MOST_STATES; j++)
+            cells[j + 1].text = count_text(listing, row->counts[j]);
     }
     pm_put(listing->sink, "\n  by the unit that answers for it\n");
     pm_table_write(table, listing->sink, listing->style, 2);
+}
+
+static void put_actions_by_unit(const struct listing *listing)
+{
+    struct by_unit table = {.kind = PM_FINDING_ACTION,
+                            .names = {"open", "overdue", "forgotten", "done", "done late"},
+                            .states = {PM_STATE_OPEN, PM_STATE_OVERDUE, PM_STATE_FORGOTTEN,
+                                       PM_STATE_DONE, PM_STATE_DONE_LATE}};
+    put_by_unit(listing, &table);
+}
+
+static void put_reports_by_unit(const struct listing *listing)
+{
+    struct by_unit table = {.kind = PM_FINDING_REPORT,
+                            .names = {"not due", "received", "received late", "late", "missing"},
+                            .states = {PM_STATE_OPEN, PM_STATE_DONE, PM_STATE_DONE_LATE,
+                                       PM_STATE_LATE, PM_STATE_MISSING}};
+    put_by_unit(listing, &table);
 }
 
 /* ---- Hand-offs between units ---- */
@@ -291,7 +307,8 @@ void pm_put_cycle(struct pm_arena *arena, struct pm_sink *sink, const struct pm_
         if (!lists_any(&listing, (enum pm_finding_kind)kind)) continue;
         put_rows(&listing, (enum pm_finding_kind)kind);
         if (!listing.is_only_kind && !style->all) continue;
-        if (kind == PM_FINDING_ACTION) put_units(&listing);
+        if (kind == PM_FINDING_ACTION) put_actions_by_unit(&listing);
+        if (kind == PM_FINDING_REPORT) put_reports_by_unit(&listing);
         if (kind == PM_FINDING_PROCESS) put_matrices(&listing);
     }
 }
@@ -313,6 +330,6 @@ void pm_write_actions_text(struct pm_arena *arena, struct pm_sink *sink,
         put_finding(&listing, i);
         count += is_item(chosen(&listing, i));
     }
-    put_units(&listing);
+    put_actions_by_unit(&listing);
     pm_put_format(sink, "\n%s\n", pm_plural(arena, count, "action item", "action items"));
 }

@@ -1,5 +1,8 @@
 #include "runtime/render/explained.h"
 
+#include "lang/model/levels.h"
+#include "lang/model/resolve.h"
+#include "runtime/judge/cycle.h"
 #include "runtime/render/table.h"
 
 #include <string.h>
@@ -114,6 +117,7 @@ void pm_write_explained_text(struct pm_arena *arena, struct pm_sink *sink,
                       place.column);
     }
     put_steps(arena, sink, style, explained);
+    pm_put_links(arena, sink, style, &explained->view, explained->finding);
     if (*explained->definition) {
         pm_put(sink, "\nmetric\n");
         put_indented(sink, explained->definition);
@@ -162,6 +166,35 @@ static void write_rows(struct pm_json *json, const struct pm_style *style,
     pm_json_close(json);
 }
 
+static void write_links(struct pm_json *json, enum pm_json_key key, const struct pm_links *links)
+{
+    pm_json_open(json, key);
+    for (size_t i = 0; i < links->list.count; i++) {
+        const struct pm_explained_link *link = &links->list.items[i];
+        pm_json_open_item(json, PM_OF_link);
+        pm_json_text(json, PM_KEY_link_kind, link->kind);
+        pm_json_text(json, PM_KEY_link_name, link->name);
+        pm_json_text(json, PM_KEY_link_label, link->label);
+        pm_json_text(json, PM_KEY_link_relation, link->relation);
+        pm_json_text_unless_empty(json, PM_KEY_link_state, link->state);
+        pm_json_integer(json, PM_KEY_link_depth, (int64_t)link->depth);
+        pm_json_close(json);
+    }
+    pm_json_close(json);
+}
+
+static void write_chain(struct pm_arena *arena, struct pm_json *json,
+                        const struct pm_explained *explained)
+{
+    struct pm_links leads_to = {0};
+    struct pm_links comes_from = {0};
+    if (!pm_explain_links(arena, explained->view.release, explained->finding, &leads_to,
+                          &comes_from))
+        return;
+    write_links(json, PM_KEY_explained_leads_to, &leads_to);
+    write_links(json, PM_KEY_explained_comes_from, &comes_from);
+}
+
 void pm_write_explained_json(struct pm_arena *arena, struct pm_sink *sink,
                              const struct pm_style *style, const struct pm_explained *explained)
 {
@@ -186,6 +219,7 @@ void pm_write_explained_json(struct pm_arena *arena, struct pm_sink *sink,
         pm_json_close(&json);
     }
     pm_json_close(&json);
+    write_chain(arena, &json, explained);
     pm_json_text_unless_empty(&json, PM_KEY_explained_definition, explained->definition);
     if (explained->has_rows) write_rows(&json, style, explained);
     pm_json_close(&json);
@@ -193,16 +227,50 @@ void pm_write_explained_json(struct pm_arena *arena, struct pm_sink *sink,
 
 /* ---- Codes ---- */
 
-void pm_write_code_text(struct pm_sink *sink, const struct pm_style *style, enum pm_code code)
+static bool is_off(enum pm_code code)
+{
+    return pm_check_is_off(code) || pm_cycle_rule_is_off(code);
+}
+
+/* Its level, what it is about, what it is found from; what profiles make of it. */
+static void put_code_facts(struct pm_sink *sink, enum pm_code code)
+{
+    const struct pm_code_info *info = pm_code_info(code);
+    const char *severity = pm_severity_word(info->severity);
+    if (is_off(code))
+        pm_put_format(sink, "off until `rules` name it, then %s", severity);
+    else
+        pm_put_format(sink, "%s%s", severity,
+                      pm_code_is_rule(code) ? " unless `rules` say otherwise" : "");
+    if (pm_code_is_rule(code))
+        pm_put_format(sink, "; %s", pm_category_word(pm_code_category(code)));
+    if (pm_cycle_has_rule(code))
+        pm_put(sink, "; found by `pm status`\n");
+    else
+        pm_put_format(sink, "; found from the %s\n", pm_needs_word(info->needs));
+    for (int profile = PM_PROFILE_DRAFT; profile <= PM_PROFILE_STATE; profile++) {
+        const struct pm_rule_level *level = pm_profile_rule_level((enum pm_profile)profile, code);
+        if (!level) continue;
+        pm_put_format(sink, "`profile %s`: %s", pm_profile_name((enum pm_profile)profile),
+                      pm_severity_word(level->level));
+        if (level->has_argument) pm_put_format(sink, " (%lld)", (long long)level->argument);
+        pm_put(sink, "\n");
+    }
+    if (pm_code_is_fixable(code)) pm_put(sink, "`pm check --fix` mends it where it is sure\n");
+}
+
+void pm_write_code_text(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                        enum pm_code code)
 {
     const struct pm_code_info *info = pm_code_info(code);
     char number[8];
     pm_code_text(code, number);
     pm_put_painted(sink, style, PM_PAINT_BOLD, number);
-    pm_put_format(sink, " %s: %s\n", info->name, info->title);
-    bool is_fixed = info->needs == PM_NEEDS_TEXT && info->severity == PM_ERROR;
-    pm_put_format(sink, "%s%s; found from the %s\n\n", pm_severity_word(info->severity),
-                  is_fixed ? "" : " unless `rules` say otherwise", pm_needs_word(info->needs));
+    pm_put(sink, " ");
+    pm_put_wrapped(sink, pm_arena_format(arena, "%s: %s", info->name, info->title),
+                   strlen(number) + 1, (size_t)style->width);
+    put_code_facts(sink, code);
+    pm_put(sink, "\n");
     pm_put_wrapped(sink, info->why, 0, (size_t)style->width);
     if (*info->bad) {
         pm_put(sink, "\nThis gives it:\n\n");
@@ -226,6 +294,11 @@ void pm_write_code_json(struct pm_sink *sink, enum pm_code code)
     pm_json_text(&json, PM_KEY_explained_code_code, number);
     pm_json_text(&json, PM_KEY_explained_code_name, info->name);
     pm_json_text(&json, PM_KEY_explained_code_severity, pm_severity_word(info->severity));
+    if (pm_code_is_rule(code))
+        pm_json_text(&json, PM_KEY_explained_code_category,
+                     pm_category_word(pm_code_category(code)));
+    pm_json_bool(&json, PM_KEY_explained_code_off, is_off(code));
+    pm_json_bool(&json, PM_KEY_explained_code_fixable, pm_code_is_fixable(code));
     pm_json_text(&json, PM_KEY_explained_code_needs, pm_needs_word(info->needs));
     pm_json_text(&json, PM_KEY_explained_code_title, info->title);
     pm_json_text(&json, PM_KEY_explained_code_why, info->why);

@@ -38,12 +38,38 @@ struct pm_steps {
 void pm_explain_steps(struct pm_arena *arena, const struct pm_view *view, size_t finding,
                       struct pm_steps *out);
 
+struct pm_explained_link { /* of the chain from what is done to what it is for */
+    const char *kind;      /* "action item", "strategy", "leading indicator", "outcome", ... */
+    const char *name;      /* as plans write it: "compass.teams" */
+    const char *label;
+    const char *relation; /* to the one that it is reached from: "serves it" */
+    const char *state;    /* how it stands; "" when nothing says */
+    size_t depth;         /* 0: next to what is explained */
+};
+
+struct pm_links {
+    PM_ARRAY(struct pm_explained_link) list;
+    bool has_goal;
+    bool has_work;
+};
+
+/* What the finding's subject leads to, and what leads to it, each right after what it is reached
+ * from; false where it is no part of a chain, or the project has neither work, theories nor action items.
+ * (explained_chain.c) */
+bool pm_explain_links(struct pm_arena *arena, const struct pm_release *release, size_t finding,
+                      struct pm_links *leads_to, struct pm_links *comes_from);
+
+/* Both as text; nothing where it is no part of a chain. */
+void pm_put_links(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                  const struct pm_view *view, size_t finding);
+
 void pm_write_explained_text(struct pm_arena *arena, struct pm_sink *sink,
                              const struct pm_style *style, const struct pm_explained *explained);
 void pm_write_explained_json(struct pm_arena *arena, struct pm_sink *sink,
                              const struct pm_style *style, const struct pm_explained *explained);
 
-void pm_write_code_text(struct pm_sink *sink, const struct pm_style *style, enum pm_code code);
+void pm_write_code_text(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                        enum pm_code code);
 void pm_write_code_json(struct pm_sink *sink, enum pm_code code);
 
 #endif

@@ -98,6 +98,8 @@ static const char *words_of(enum pm_json_of list)
         return "project module";
     case PM_OF_levels:
         return "deny warn info allow";
+    case PM_OF_categories:
+        return "suspicious accountability equity evidence logic style data";
     default:
         return "";
     }

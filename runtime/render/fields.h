@@ -47,6 +47,7 @@ enum pm_json_of {
     PM_OF_goal_kinds,
     PM_OF_origins,
     PM_OF_levels,
+    PM_OF_categories,
     PM_OF_amount_kinds,
     PM_OF_COUNT
 };

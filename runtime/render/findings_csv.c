@@ -1,14 +1,7 @@
-#include "runtime/render/csv_writer.h"
+#include "runtime/render/columns.h"
 #include "runtime/render/view.h"
 
-#include <string.h>
-
-static void put_header(struct pm_csv_writer *csv, const char *const *names, size_t count)
-{
-    for (size_t i = 0; i < count; i++)
-        pm_csv_write_text(csv, names[i]);
-    pm_csv_write_end(csv);
-}
+#include "lang/model/measure.h"
 
 /* Names of groups or dimensions joined by `*`, as plans write crossings: "race*frl". */
 static const char *joined(struct pm_arena *arena, const struct pm_release *release,
@@ -44,12 +37,9 @@ static const char *reference_name(struct pm_arena *arena, const struct pm_releas
 
 void pm_write_gaps_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
 {
-    static const char *const names[] = {"metric",   "period",    "unit",        "dimension",
-                                        "group",    "reference", "kind_of_gap", "value",
-                                        "previous", "change",    "state"};
     const struct pm_release *release = view->release;
     struct pm_csv_writer csv = pm_csv_writer_make(sink);
-    put_header(&csv, names, sizeof names / sizeof *names);
+    pm_csv_write_header(&csv, "gaps");
     for (size_t i = 0; i < view->chosen_count; i++) {
         const struct pm_finding *finding = &release->findings[view->chosen[i]];
         const struct pm_subject *subject = &finding->subject;
@@ -132,13 +122,51 @@ static void put_status_row(struct pm_arena *arena, struct pm_csv_writer *csv,
 
 void pm_write_status_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
 {
-    static const char *const names[] = {
-        "id",          "kind",      "state",    "severity", "level",     "qualifiers", "plan",
-        "goal",        "metric",    "unit",     "group",    "reference", "period",     "numerator",
-        "denominator", "n",         "excluded", "value",    "baseline",  "expected",   "final",
-        "progress",    "deviation", "gap",      "message"};
     struct pm_csv_writer csv = pm_csv_writer_make(sink);
-    put_header(&csv, names, sizeof names / sizeof *names);
+    pm_csv_write_header(&csv, "status");
     for (size_t i = 0; i < view->chosen_count; i++)
         put_status_row(arena, &csv, view, view->chosen[i]);
+}
+
+static const char *day_text(struct pm_arena *arena, int32_t day)
+{
+    char text[16] = "";
+    if (day != PM_NO_DAY) pm_format_day(day, text);
+    return pm_arena_format(arena, "%s", text);
+}
+
+static void put_action_row(struct pm_arena *arena, struct pm_csv_writer *csv,
+                           const struct pm_view *view, size_t index)
+{
+    const struct pm_release *release = view->release;
+    const struct pm_finding *finding = &release->findings[index];
+    const struct pm_cycle_facts *facts = finding->cycle;
+    bool has_rule = finding->code < PM_CODE_COUNT;
+    pm_csv_write_text(csv, finding->id);
+    pm_csv_write_text(csv, pm_state_info(finding->state)->word);
+    pm_csv_write_text(csv, pm_severity_word(finding->severity));
+    pm_csv_write_text(csv, has_rule ? pm_code_info(finding->code)->name : "");
+    pm_csv_write_text(csv, finding->subject.plan ? finding->subject.plan->name : "");
+    pm_csv_write_text(csv, facts->name);
+    pm_csv_write_text(csv, facts->label);
+    pm_csv_write_text(csv, facts->owner ? pm_unit_reference_text(arena, facts->owner) : "");
+    pm_csv_write_text(csv, facts->post);
+    pm_csv_write_text(csv, day_text(arena, facts->day));
+    pm_csv_write_text(csv, day_text(arena, facts->due_day));
+    pm_csv_write_text(csv, day_text(arena, facts->first_due_day));
+    pm_csv_write_text(csv, day_text(arena, facts->done_day));
+    pm_csv_write_integer(csv, facts->days);
+    pm_csv_write_integer(csv, facts->first_days);
+    pm_csv_write_integer(csv, facts->first_due_day != PM_NO_DAY ? facts->count : -1);
+    pm_csv_write_text(csv, facts->text);
+    pm_csv_write_text(csv, pm_finding_message(arena, release, index));
+    pm_csv_write_end(csv);
+}
+
+void pm_write_actions_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
+{
+    struct pm_csv_writer csv = pm_csv_writer_make(sink);
+    pm_csv_write_header(&csv, "actions");
+    for (size_t i = 0; i < view->chosen_count; i++)
+        put_action_row(arena, &csv, view, view->chosen[i]);
 }

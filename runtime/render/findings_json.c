@@ -310,7 +310,8 @@ void pm_write_findings_json(struct pm_arena *arena, struct pm_sink *sink,
     pm_json_text(&json, PM_KEY_findings_project, view->project);
     pm_json_day(&json, PM_KEY_findings_as_of, release->as_of);
     pm_json_text(&json, PM_KEY_findings_audience, pm_audience_name(release->audience));
-    pm_json_text(&json, PM_KEY_findings_model, release->model->digest);
+    pm_json_text(&json, PM_KEY_findings_model,
+                 pm_model_digest(release->model->arena, release->model));
     pm_json_sources(&json, PM_KEY_findings_sources, release, style->provenance);
     pm_json_open(&json, PM_KEY_findings_findings);
     for (size_t i = 0; i < view->chosen_count; i++) {

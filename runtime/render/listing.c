@@ -67,6 +67,7 @@ static bool is_left_out(enum pm_json_key key)
     case PM_KEY_listed_plan_at:
     case PM_KEY_listed_goal_at:
     case PM_KEY_listed_measure_at:
+    case PM_KEY_listed_clause_at:
     case PM_KEY_listed_metric_at:
     case PM_KEY_listed_metric_type:
     case PM_KEY_listed_source_at:
@@ -89,6 +90,18 @@ static bool is_left_out(enum pm_json_key key)
     default:
         return false;
     }
+}
+
+/* Columns that text has where lines are long enough to have a row on one. */
+static bool is_for_wide(enum pm_json_key key)
+{
+    return key == PM_KEY_listed_rule_title;
+}
+
+static bool is_shown(enum pm_json_key key, const struct pm_style *style)
+{
+    enum { WIDE = 120 };
+    return !is_left_out(key) && (style->width >= WIDE || !is_for_wide(key));
 }
 
 static bool is_number(enum pm_json_key key)
@@ -141,7 +154,7 @@ void pm_write_listing_text(struct pm_arena *arena, struct pm_sink *sink,
     struct pm_table *table = pm_table_new(arena);
     for (size_t column = 0; column < listing->columns; column++) {
         enum pm_json_key key = key_of(listing, column);
-        if (is_left_out(key)) continue;
+        if (!is_shown(key, style)) continue;
         pm_table_add_column(table, pm_json_field(key)->name,
                             is_number(key) ? PM_ALIGN_RIGHT : PM_ALIGN_LEFT);
     }
@@ -149,7 +162,7 @@ void pm_write_listing_text(struct pm_arena *arena, struct pm_sink *sink,
         struct pm_table_cell *cell = pm_table_add_row(table)->cells;
         for (size_t column = 0; column < listing->columns; column++) {
             enum pm_json_key key = key_of(listing, column);
-            if (is_left_out(key)) continue;
+            if (!is_shown(key, style)) continue;
             (cell++)->text = cell_text(arena, key, &listing->rows.items[row][column]);
         }
     }

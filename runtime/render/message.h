@@ -25,6 +25,9 @@ void pm_put_day(struct pm_sink *sink, int32_t day);
 /* "2 hours", "5 days", "90 minutes": in the largest unit that has no rest. */
 void pm_put_minutes(const struct pm_sentence *at, struct pm_ratio minutes);
 
+/* "$45 for each of \"Tickets closed\" in SY2024 ($45,000 spent)" */
+void pm_put_unit_cost(const struct pm_sentence *at);
+
 /* An amount in its kind: "$125,000", "2.5 fte", "61.0 %", "12". */
 void pm_put_amount(const struct pm_sentence *at, enum pm_amount_kind kind, struct pm_ratio amount);
 

@@ -22,16 +22,26 @@ static void put_days(const struct pm_sentence *at, int64_t days)
 
 void pm_put_minutes(const struct pm_sentence *at, struct pm_ratio minutes)
 {
-    enum { HOUR = 60, DAY = 24 * HOUR };
+    static const struct {
+        int64_t minutes;
+        const char *one;
+        const char *many;
+    } rows[] = {{24 * 60, "day", "days"}, {60, "hour", "hours"}, {1, "minute", "minutes"}};
     if (!pm_ratio_is_defined(minutes)) return;
-    if (minutes.denominator != 1 || minutes.numerator % HOUR != 0 || minutes.numerator == 0) {
+    if (minutes.denominator != 1 || minutes.numerator < 60) {
         pm_put_format(at->sink, "%s minutes", pm_count_text(at->arena, minutes));
         return;
     }
-    bool are_days = minutes.numerator % DAY == 0;
-    size_t count = (size_t)(minutes.numerator / (are_days ? DAY : HOUR));
-    pm_put(at->sink,
-           pm_plural(at->arena, count, are_days ? "day" : "hour", are_days ? "days" : "hours"));
+    int64_t rest = (int64_t)minutes.numerator;
+    const char *between = "";
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        size_t count = (size_t)(rest / rows[i].minutes);
+        rest %= rows[i].minutes;
+        if (!count) continue;
+        pm_put_format(at->sink, "%s%s", between,
+                      pm_plural(at->arena, count, rows[i].one, rows[i].many));
+        between = " ";
+    }
 }
 
 void pm_put_amount(const struct pm_sentence *at, enum pm_amount_kind kind, struct pm_ratio amount)
@@ -226,6 +236,9 @@ static void put_action(const struct pm_sentence *at)
     }
     if (at->finding->state == PM_STATE_COUNTED) {
         put_count(at);
+        if (facts->item_count) pm_put(at->sink, ": ");
+        pm_put_items(at, false);
+        if (*facts->text) pm_put_format(at->sink, "; %s", facts->text);
         return;
     }
     put_term(at);
@@ -327,9 +340,22 @@ static void put_alignment(const struct pm_sentence *at)
     pm_put_items(at, false);
 }
 
+static void put_rework(const struct pm_sentence *at)
+{
+    pm_put(at->sink, "done again in the loop ");
+    pm_put_items(at, false);
+    if (!pm_ratio_is_defined(at->finding->cycle->amount)) return;
+    pm_put(at->sink, "; a round takes ");
+    pm_put_minutes(at, at->finding->cycle->amount);
+}
+
 static void put_process(const struct pm_sentence *at)
 {
     const struct pm_cycle_facts *facts = at->finding->cycle;
+    if (at->finding->state == PM_STATE_COUNTED && facts->of < 0) {
+        put_rework(at);
+        return;
+    }
     if (at->finding->state == PM_STATE_COUNTED) {
         pm_put(at->sink, pm_plural(at->arena, (size_t)facts->of, "hand-off", "hand-offs"));
         pm_put_format(at->sink, ", %s between divisions",
@@ -364,14 +390,15 @@ static void put_capacity(const struct pm_sentence *at)
     pm_put_items(at, false);
 }
 
-static void put_service(const struct pm_sentence *at)
+/* "$45 for each of \"Tickets closed\" in SY2024 ($45,000 spent)" */
+void pm_put_unit_cost(const struct pm_sentence *at)
 {
     const struct pm_cycle_facts *facts = at->finding->cycle;
     pm_put_amount(at, PM_AMOUNT_MONEY, facts->amount);
     pm_put_format(at->sink, " for each of \"%s\" in %s (", facts->text,
                   pm_show_period(at->arena, at->finding->subject.period));
     pm_put_amount(at, PM_AMOUNT_MONEY, facts->other);
-    pm_put(at->sink, " spent)");
+    pm_put(at->sink, at->finding->state == PM_STATE_COUNTED ? " spent)" : " planned)");
 }
 
 static void put_resource(const struct pm_sentence *at)
@@ -492,7 +519,7 @@ static void put_body(const struct pm_sentence *at)
         [PM_FINDING_ACTION] = put_action,       [PM_FINDING_REVIEW] = put_review,
         [PM_FINDING_REPORT] = put_report,       [PM_FINDING_ROUTINE] = put_routine,
         [PM_FINDING_ALIGNMENT] = put_alignment, [PM_FINDING_PROCESS] = put_process,
-        [PM_FINDING_CAPACITY] = put_capacity,   [PM_FINDING_SERVICE] = put_service,
+        [PM_FINDING_CAPACITY] = put_capacity,   [PM_FINDING_SERVICE] = pm_put_unit_cost,
         [PM_FINDING_RESOURCE] = put_resource,   [PM_FINDING_GUARDRAIL] = put_guardrail,
         [PM_FINDING_WORK] = put_work,           [PM_FINDING_POLICY] = put_rules,
         [PM_FINDING_RULE] = put_rules,          [PM_FINDING_DECISION] = put_decision,

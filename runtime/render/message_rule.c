@@ -132,6 +132,9 @@ static bool put_work(const struct pm_sentence *at)
     case PM_STRATEGY_WITHOUT_LEAD:
         pm_put(at->sink, "no unit leads the strategy");
         return true;
+    case PM_UNIT_WITHOUT_LEAD:
+        pm_put(at->sink, "takes part in work and has no lead");
+        return true;
     case PM_UNIT_WITHOUT_WORK:
         pm_put(at->sink, "has no part in any work");
         return true;
@@ -207,8 +210,8 @@ static bool put_alignment(const struct pm_sentence *at)
         pm_put(at->sink, "serves no goal of a plan above");
         return true;
     case PM_UNIT_WITHOUT_PLAN:
-        put_with_text(at, "has no annual plan of its own, as others of the kind");
-        pm_put(at->sink, " have");
+        put_with_text(at, "has no annual plan of its own, as units of the kind");
+        pm_put(at->sink, " must");
         return true;
     case PM_TARGETS_FALL_SHORT:
         pm_put_format(at->sink, "the targets of %s for %s, all met, give ",
@@ -226,6 +229,9 @@ static bool put_alignment(const struct pm_sentence *at)
         return true;
     case PM_GOAL_WITHOUT_PROCESS:
         pm_put(at->sink, "no process map is for it");
+        return true;
+    case PM_UNIT_COST_ABOVE_PLAN:
+        pm_put_unit_cost(at);
         return true;
     case PM_UNIT_WITHOUT_SERVICE:
         pm_put(at->sink, "has no service that is measured");
@@ -257,7 +263,9 @@ static bool put_handoffs(const struct pm_sentence *at)
 {
     switch ((int)at->finding->code) {
     case PM_HANDOFF_UNNAMED:
-        put_handoff(at, "it is not said what is handed over");
+        put_handoff(at, *facts_of(at)->text ? "it is not said by what means:"
+                                            : "it is not said what is handed over");
+        put_with_text(at, "");
         return true;
     case PM_HANDOFF_WITHOUT_LIMIT:
         put_handoff(at, "no time limit");
@@ -291,6 +299,32 @@ static void put_waiting(const struct pm_sentence *at)
     pm_put_amount(at, PM_AMOUNT_SHARE, pm_ratio_divide(facts->amount, facts->other));
     pm_put(at->sink, " of its time is waiting: ");
     put_times(at, " of ");
+}
+
+static bool put_roles(const struct pm_sentence *at)
+{
+    const struct pm_cycle_facts *facts = facts_of(at);
+    switch ((int)at->finding->code) {
+    case PM_RESPONSIBILITY_UNCLEAR:
+        put_listed(at, "");
+        pm_put_format(at->sink, " %s", facts->text);
+        if (facts->count >= 0)
+            pm_put_format(at->sink, ", %s are the most", number(at, facts->limit));
+        return true;
+    case PM_APPROVALS_IN_SEQUENCE:
+        pm_put_format(at->sink, "%s approvals in a row: ", number(at, facts->count));
+        put_listed(at, "");
+        return true;
+    case PM_DATA_NOT_CHECKED:
+        put_listed(at, "nobody checks what it writes down for ");
+        return true;
+    case PM_SINGLE_POINT_OF_FAILURE:
+        pm_put_format(at->sink, "no way to an end without %s: ", facts->text);
+        put_listed(at, "");
+        return true;
+    default:
+        return false;
+    }
 }
 
 static bool put_process(const struct pm_sentence *at)
@@ -331,7 +365,7 @@ static bool put_process(const struct pm_sentence *at)
         put_listed(at, "nothing measures ");
         return true;
     default:
-        return false;
+        return put_roles(at);
     }
 }
 

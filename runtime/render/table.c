@@ -52,15 +52,23 @@ static size_t total_of(const struct pm_table *table, const size_t widths[PM_MOST
     return total;
 }
 
-/* Columns of the longest word of a cell. */
-static size_t longest_word(struct pm_text text)
+/* A name may be broken behind these, where blanks alone are not enough. */
+static bool is_seam(char byte)
+{
+    return byte == '_' || byte == '/';
+}
+
+/* Columns of the longest word of a cell, or of the longest part of one. */
+static size_t longest_word(struct pm_text text, bool at_seams)
 {
     size_t longest = 0;
     for (size_t at = 0; at < text.size;) {
         size_t size = 0;
-        while (at + size < text.size && text.bytes[at + size] != ' ')
+        while (at + size < text.size && text.bytes[at + size] != ' ' &&
+               !(at_seams && is_seam(text.bytes[at + size])))
             size++;
-        size_t columns = pm_text_columns((struct pm_text){text.bytes + at, size});
+        bool has_seam = at + size < text.size && text.bytes[at + size] != ' ';
+        size_t columns = pm_text_columns((struct pm_text){text.bytes + at, size + has_seam});
         if (columns > longest) longest = columns;
         at += size + 1;
     }
@@ -68,12 +76,12 @@ static size_t longest_word(struct pm_text text)
 }
 
 /* How far a column may shrink: to its longest word. Only words that are very long may be broken. */
-static size_t least_width(const struct pm_table *table, size_t column)
+static size_t least_width(const struct pm_table *table, size_t column, bool at_seams)
 {
-    size_t least = pm_text_columns(pm_text_from(table->headers[column]));
+    size_t least = longest_word(pm_text_from(table->headers[column]), at_seams);
     if (least < NARROWEST_COLUMN) least = NARROWEST_COLUMN;
     for (size_t row = 0; row < table->rows.count; row++) {
-        size_t word = longest_word(text_of(&table->rows.items[row], column));
+        size_t word = longest_word(text_of(&table->rows.items[row], column), at_seams);
         if (word > LONGEST_WORD) word = LONGEST_WORD;
         if (word > least) least = word;
     }
@@ -82,11 +90,11 @@ static size_t least_width(const struct pm_table *table, size_t column)
 
 /* Takes columns from the widest of those with this alignment until the table fits or none is left. */
 static void shrink_some(const struct pm_table *table, size_t widths[PM_MOST_COLUMNS], size_t room,
-                        enum pm_align align)
+                        enum pm_align align, bool at_seams)
 {
     size_t least[PM_MOST_COLUMNS] = {0};
     for (size_t column = 0; column < table->column_count; column++)
-        least[column] = least_width(table, column);
+        least[column] = least_width(table, column, at_seams);
     while (total_of(table, widths) > room) {
         size_t widest = PM_MOST_COLUMNS;
         for (size_t column = 0; column < table->column_count; column++) {
@@ -100,8 +108,9 @@ static void shrink_some(const struct pm_table *table, size_t widths[PM_MOST_COLU
 
 static void shrink(const struct pm_table *table, size_t widths[PM_MOST_COLUMNS], size_t room)
 {
-    shrink_some(table, widths, room, PM_ALIGN_LEFT);
-    shrink_some(table, widths, room, PM_ALIGN_STATE);
+    shrink_some(table, widths, room, PM_ALIGN_LEFT, false);
+    shrink_some(table, widths, room, PM_ALIGN_STATE, false);
+    shrink_some(table, widths, room, PM_ALIGN_LEFT, true);
 }
 
 struct line_writer {
@@ -127,6 +136,16 @@ static void put_cell(struct line_writer *line, struct pm_text text, enum pm_pain
     line->pending += BETWEEN;
 }
 
+/* Bytes of a cell that go on one line: up to a blank, else behind a seam. */
+static size_t break_cell(struct pm_text text, size_t columns)
+{
+    size_t take = pm_text_break(text, columns);
+    if (take == text.size || text.bytes[take] == ' ') return take;
+    for (size_t at = take; at > 0; at--)
+        if (is_seam(text.bytes[at - 1])) return at;
+    return take;
+}
+
 /* Writes a row on as many lines as its widest cell needs. */
 static void put_row(const struct pm_table *table, const struct pm_table_row *row,
                     const size_t widths[PM_MOST_COLUMNS], struct pm_sink *sink,
@@ -141,7 +160,7 @@ static void put_row(const struct pm_table *table, const struct pm_table_row *row
         struct line_writer line = {sink, style, indent};
         for (size_t column = 0; column < table->column_count; column++) {
             if (!widths[column]) continue;
-            size_t take = pm_text_break(rest[column], widths[column]);
+            size_t take = break_cell(rest[column], widths[column]);
             struct pm_text part = {rest[column].bytes, take};
             put_cell(&line, part, row->cells[column].paint, widths[column], table->aligns[column]);
             while (take < rest[column].size && rest[column].bytes[take] == ' ')
@@ -163,6 +182,15 @@ static void make_printable(struct pm_table *table)
             if (cell->text)
                 cell->text = pm_text_on_one_line(table->arena, pm_text_from(cell->text));
         }
+}
+
+bool pm_table_fits(const struct pm_table *table, const struct pm_style *style, size_t indent)
+{
+    size_t width = style->width > 0 ? (size_t)style->width : 80;
+    size_t widths[PM_MOST_COLUMNS];
+    measure(table, widths);
+    shrink(table, widths, width > indent ? width - indent : 0);
+    return indent + total_of(table, widths) <= width;
 }
 
 void pm_table_write(struct pm_table *table, struct pm_sink *sink, const struct pm_style *style,

@@ -41,6 +41,9 @@ void pm_table_add_column(struct pm_table *table, const char *header, enum pm_ali
 /* Adds an empty row; the cells are set in place, their texts borrowed. Valid until the next row. */
 struct pm_table_row *pm_table_add_row(struct pm_table *table);
 
+/* True when the table, its words broken where they may be, is no wider than the terminal. */
+bool pm_table_fits(const struct pm_table *table, const struct pm_style *style, size_t indent);
+
 /* Writes header and rows, `indent` blanks before each line. Columns that are empty in every row are
  * left out. Nothing at all when there is no row. */
 void pm_table_write(struct pm_table *table, struct pm_sink *sink, const struct pm_style *style,

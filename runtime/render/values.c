@@ -1,6 +1,8 @@
-#include "runtime/render/csv_writer.h"
+#include "runtime/render/columns.h"
 #include "runtime/render/table.h"
 #include "runtime/render/view.h"
+
+#include <string.h>
 
 static const char *state_word(const struct pm_figure *figure)
 {
@@ -107,15 +109,13 @@ static void put_csv_row(struct pm_arena *arena, struct pm_csv_writer *csv,
 void pm_write_values_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
 {
     struct pm_csv_writer csv = pm_csv_writer_make(sink);
-    pm_csv_write_text(&csv, "metric");
-    pm_csv_write_text(&csv, "period");
-    pm_csv_write_text(&csv, "unit");
-    for (size_t i = 0; i < view->dimension_count; i++)
-        pm_csv_write_text(&csv, view->dimensions[i]->name);
-    static const char *const rest[] = {"numerator", "denominator", "n",
-                                       "excluded",  "value",       "state"};
-    for (size_t i = 0; i < sizeof rest / sizeof *rest; i++)
-        pm_csv_write_text(&csv, rest[i]);
+    const char *name;
+    for (size_t i = 0; (name = pm_csv_column("values", i)) != NULL; i++) {
+        bool is_dimension = strcmp(name, "DIMENSION") == 0;
+        if (!is_dimension) pm_csv_write_text(&csv, name);
+        for (size_t j = 0; is_dimension && j < view->dimension_count; j++)
+            pm_csv_write_text(&csv, view->dimensions[j]->name);
+    }
     pm_csv_write_end(&csv);
     for (size_t i = 0; i < view->release->figure_count; i++)
         put_csv_row(arena, &csv, view, &view->release->figures[i]);
@@ -168,7 +168,8 @@ void pm_write_values_json(struct pm_sink *sink, const struct pm_style *style,
     pm_json_text(&json, PM_KEY_values_project, view->project);
     pm_json_day(&json, PM_KEY_values_as_of, release->as_of);
     pm_json_text(&json, PM_KEY_values_audience, pm_audience_name(release->audience));
-    pm_json_text(&json, PM_KEY_values_model, release->model->digest);
+    pm_json_text(&json, PM_KEY_values_model,
+                 pm_model_digest(release->model->arena, release->model));
     pm_json_open(&json, PM_KEY_values_sources);
     for (size_t i = 0; i < release->model->source_count; i++) {
         const struct pm_source_decl *source = release->model->source_decls[i];

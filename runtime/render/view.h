@@ -104,6 +104,7 @@ void pm_write_gaps_text(struct pm_arena *arena, struct pm_sink *sink, const stru
 void pm_write_findings_json(struct pm_arena *arena, struct pm_sink *sink,
                             const struct pm_style *style, const struct pm_view *view);
 void pm_write_status_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view);
+void pm_write_actions_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view);
 void pm_write_gaps_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view);
 void pm_write_values_text(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_view *view);

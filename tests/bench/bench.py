@@ -11,7 +11,10 @@ are usual), then measures on the same files, one after the other and each in a p
                                               statement a crossing
     values      pm values, one metric         the same figures, by the same two steps
     load again  pm load, nothing changed      (it keeps no track of files)
-    check       pm check of 20,000 lines      (no such thing)
+    check       pm check of many lines        (no such thing)
+
+Three projects are checked: 20,000 lines of targets, 8,000 lines in one measure, and 1,000 plans of
+200 lines with all that a year leaves behind. The last one may take a second of one processor.
 
 It compares figures of both, prints seconds, peak memory and the ratio pm : sqlite3 of this very
 run, and writes build/bench/results.json. Seconds are the least of --repeat runs. Only ratios of one
@@ -29,15 +32,19 @@ import subprocess
 import sys
 import time
 
-from many_lines import write_many_lines
+from many_lines import write_many_lines, write_one_measure
 from plain_sql import (GROUPS, cell_query, import_script, status_script, total_script,
                        values_script)
+from whole_plans import write_whole_plans
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 FOLDER = os.path.join(ROOT, "build", "bench")
 OUTPUT = os.path.join(FOLDER, "output.txt")
 LINES = 20000
+LINES_OF_A_MEASURE = 8000
+PLANS = 1000
+MOST_SECONDS = 1.0  # of one processor, for the check of that many plans
 COMPARED_METRICS = ["attendance_rate", "chronic_absence", "truant", "proficient_reading",
                     "mean_score"]
 COMPARED_CROSSINGS = [("grade",), ("race", "gender"), ("ell", "frl")]
@@ -190,9 +197,19 @@ class Bench:
         self.add("values", self.measure_pm("values", "attendance_rate", "--by", "race,gender",
                                            "--format", "csv"),
                  self.measure_sqlite(values_script()))
-        lines = os.path.join(FOLDER, "many-lines")
-        written = write_many_lines(lines, LINES)
-        self.add("check %d lines" % written, self.measure_pm("check", project=lines))
+        self.measure_check("many-lines", "check %d lines", write_many_lines, LINES)
+        self.measure_check("one-measure", "  %d in one measure", write_one_measure,
+                           LINES_OF_A_MEASURE)
+        self.measure_check("whole-plans", "  %%d in %d plans" % PLANS, write_whole_plans, PLANS)
+
+    def measure_check(self, folder, name, write, size):
+        project = os.path.join(FOLDER, folder)
+        written = write(project, size)
+        self.add(name % written, self.measure_pm("check", project=project))
+
+    def is_slow(self):
+        """Whether the last check took more of a processor than it may."""
+        return self.results[-1]["pm"]["processor_seconds"] > MOST_SECONDS
 
     def store_bytes(self):
         total = 0
@@ -250,7 +267,7 @@ def describe(run):
 
 
 def print_table(bench):
-    line = "%-20s %10s %10s %10s %10s %14s"
+    line = "%-22s %10s %10s %10s %10s %14s"
     print(line % ("", "pm s", "sqlite3 s", "pm MiB", "sqlite3", "pm : sqlite3"))
     for result in bench.results:
         ours, theirs = result["pm"], result.get("sqlite3")
@@ -292,7 +309,9 @@ def main():
                    "figures_compared": compared, "figures_that_differ": len(wrong),
                    "results": bench.results}, file, indent=2)
         file.write("\n")
-    return 1 if wrong else 0
+    if bench.is_slow():
+        print("slow: %d plans may take %.1f s of one processor" % (PLANS, MOST_SECONDS))
+    return 1 if wrong or bench.is_slow() else 0
 
 
 if __name__ == "__main__":

@@ -52,6 +52,26 @@ GOALS = 4
 MEASURES = 3  # in each goal
 
 
+ONE_MEASURE = """dimension school "School" from figures.school {
+%s}
+plan all "A plan of one measure" {
+  for district
+  period SY2024..SY2028
+  goal present "Every student is present" {
+    owner district
+    measure m001 {
+%s    }
+  }
+}
+"""
+
+LINES_OF_A_SCHOOL = """      baseline SY2024 40%% for s%04d
+      target SY2026 45%% for s%04d
+      target SY2027 47%% for s%04d
+      target SY2028 50%% for s%04d
+"""
+
+
 def plan_lines(number):
     """The text of one plan."""
     parts = ["plan school_%03d \"Plan of school %d\" {\n  kind school\n  for s%03d\n"
@@ -69,6 +89,19 @@ def plan_lines(number):
         parts.append("  }\n")
     parts.append("}\n")
     return "".join(parts)
+
+
+def write_one_measure(folder, lines):
+    """Writes a project whose only measure has so many lines; the number of lines written."""
+    shutil.rmtree(folder, ignore_errors=True)
+    os.makedirs(folder)
+    count = lines // LINES_OF_A_SCHOOL.count("\n")
+    groups = "".join("  group s%04d \"School %d\" when \"%d\"\n" % (i, i, i) for i in range(count))
+    written = "".join(LINES_OF_A_SCHOOL % (i, i, i, i) for i in range(count))
+    text = HEAD % ("", METRIC % (1, 1, 1, 1, "higher")) + ONE_MEASURE % (groups, written)
+    with open(os.path.join(folder, "project.pm"), "w", encoding="utf-8") as file:
+        file.write(text)
+    return written.count("\n")
 
 
 def write_many_lines(folder, lines):

@@ -1,6 +1,6 @@
-"""whole_plans.py: a valid project of 1,000 plans and 200,000 lines with what a year leaves behind:
+"""whole_plans.py: a valid project of many plans, 200 lines each, with what a year leaves behind:
 goals, measures, work with milestones and money, theories, processes, trainings, sessions with
-charts and action items, reports, exceptions."""
+charts and action items, exceptions."""
 import os
 import shutil
 
@@ -76,7 +76,7 @@ REST = """  theory change "Early contact keeps students in school" for goal_0 {{
     period SY2025
     trained s{plan} 12 of 12 on 2024-08-26
   }}
-  allow baseline_stale until 2028-06-30 "The test of 2024 is the last one of its kind"
+  allow baseline_stale until 2028-06-30 "The test of 2019 is the last one of its kind"
   waive target_backloaded for goal_1 until 2028-06-30 by "Superintendent" "Agreed with the board"
 }}
 """
@@ -117,11 +117,14 @@ def plan_text(plan):
         late = (metric + 1) % METRICS
         base = 40 + (plan + goal) % 20
         sign = 1 if metric % 2 else -1
+        is_late = goal == 1  # most of what it gains falls in its last year
         values = {"plan": name, "goal": goal, "metric": metric, "late": late, "base": base,
                   "aligns": "" if plan == 0 else "    aligns to school_000.goal_%d\n" % goal,
-                  "early_year": 2027 if goal == 1 else 2026, "early": base + sign * (1 if goal == 1 else 5), "late_target": base + sign * 10,
+                  "early_year": 2027 if is_late else 2026,
+                  "early": base + sign * (1 if is_late else 5), "late_target": base + sign * 10,
                   "base_frl": base - 4, "target_frl": base - 4 + (12 if sign > 0 else -8),
-                  "baseline": 2019 if goal == 2 else 2024, "late_target_2": base - sign * 10,
+                  "baseline": 2019 if goal == 2 else 2024,  # an old one
+                  "late_target_2": base - sign * 10,
                   "direction": "higher" if sign > 0 else "lower"}
         parts += [GOAL.format(**values), WORK.format(**values)]
     first = (plan * 7) % METRICS

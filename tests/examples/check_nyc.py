@@ -264,6 +264,52 @@ def check_districts_plan(checks, project, published):
                 len(DISTRICTS))
 
 
+def city_rate(published, period, metric):
+    pairs = [counts(published[None, period, district, "all", "all"], metric)
+             for district in DISTRICTS]
+    return Fraction(sum(a for a, _ in pairs), sum(b for _, b in pairs))
+
+
+def movement_wrong(movement, published, metric):
+    """What a movement says of a metric between the year before schools opened and the one after."""
+    before, after = (city_rate(published, period, metric) for period in ("SY2021", "SY2022"))
+    if (movement["metric"], movement["before"]["period"], movement["after"]["period"]) \
+            != (metric, "SY2021", "SY2022"):
+        return "it is about %s" % (movement,)
+    if not near(movement["before"]["value"], before) \
+            or not near(movement["after"]["value"], after) \
+            or not near(movement["change"], after - before):
+        return "%s, not %s to %s" % (movement, float(before), float(after))
+    return ""
+
+
+def check_theory(checks, project, published):
+    """Schools opened, and neither figure moved as hoped: by the published counts themselves."""
+    rates = {metric: [city_rate(published, period, metric) for period in ("SY2021", "SY2022")]
+             for metric in METRICS}
+    checks.ok("attendance fell and chronic absence rose",
+              rates["attendance_rate"][1] < rates["attendance_rate"][0]
+              and rates["chronic_absence"][1] > rates["chronic_absence"][0])
+    found = {one["id"]: one for one in project.findings("theory")}
+    name = "theory:recovery/presence"
+    checks.equal("presence: the verdict and each link",
+                 {key[len(name):]: one["state"] for key, one in found.items()},
+                 {"": "theory_failed", "/if": "theory_failed", "/then": "implementation_failed",
+                  "/so": "implementation_failed"})
+    movements = zip(found[name + "/then"]["facts"]["movements"],
+                    ("attendance_rate", "chronic_absence"))
+    wrong = [movement_wrong(movement, published, metric) for movement, metric in movements]
+    checks.none("presence: the movements are those of the published counts",
+                [problem for problem in wrong if problem], len(wrong))
+    verdict = found[name]["message"]
+    checks.ok("presence: the verdict says where it failed, and what would have to be known",
+              "was done, and what should follow did not, at \"schools teach in their buildings\""
+              in verdict and "to say more:" in verdict, verdict)
+    early = {one["id"]: one["state"] for one in project.findings("theory", "--as-of", "2022-05-01")}
+    checks.equal("presence: before the year has ended it is too early", set(early.values()),
+                 {"too_early"})
+
+
 def main():
     checks = Checks()
     published = read_published()
@@ -278,6 +324,7 @@ def main():
         checks.section("gaps", check_gaps, checks, project, published)
         checks.section("recovery", check_recovery, checks, project, published)
         checks.section("floor", check_floor, checks, project, published)
+        checks.section("theory", check_theory, checks, project, published)
         checks.section("districts_2026", check_districts_plan, checks, project, published)
     checks.finish()
 

@@ -1,18 +1,20 @@
 #!/usr/bin/python3
-"""check_docs.py [PM] [--update] [PAGE...]: follows README.md and docs/*.md word for word.
+"""check_docs.py [PM] [--update] [PAGE...]: follows pages word for word: README.md, docs/*.md, and
+examples/*/README.md.
 
 Fenced blocks, by what stands behind the three marks:
 
-    console          lines that begin with `$ ` are commands, run in order in the page's folder; what
-                     follows each is what it prints, both streams. `...` alone on a line stands for
-                     any lines.
+    console          lines that begin with `$ ` are commands, run in order in the page's folder;
+                     what follows each is what it prints, both streams. `...` alone on a line stands
+                     for any lines.
     KIND file=NAME   is written to that file of the page's folder
     pm               a program by itself: compiles in a project that has the calendar SY
     pm more          goes on with the program of the block before
     pm fragment      is no program, and is not tried
 
 `fresh` behind any of these begins with an empty folder. A page's folder is empty at first, but for
-README.md, which has the examples and build/pm. Links to files of the repository must lead somewhere.
+README.md, which has the examples and build/pm, and for the page of an example, which has the
+example. Links to files of the repository must lead somewhere.
 Each command, program and page of links is a test; the last line is `N passed, N failed`. With
 --update, outputs without `...` are rewritten to what the program prints: read the difference.
 """
@@ -144,6 +146,9 @@ class Checker:
                             ignore=shutil.ignore_patterns(".pm-store"))
             os.mkdir(os.path.join(folder, "build"))
             os.symlink(self.pm, os.path.join(folder, "build/pm"))
+        elif page.startswith("examples/"):
+            shutil.copytree(os.path.join(ROOT, os.path.dirname(page)), folder, dirs_exist_ok=True,
+                            ignore=shutil.ignore_patterns(".pm-store"))
         return folder
 
     # ---- Blocks ----
@@ -230,7 +235,8 @@ def main():
     os.chdir(ROOT)
     checker = Checker(os.path.abspath(options.pm), options.update)
     try:
-        for page in options.pages or ["README.md"] + sorted(glob.glob("docs/*.md")):
+        for page in options.pages or (["README.md"] + sorted(glob.glob("docs/*.md"))
+                                      + sorted(glob.glob("examples/*/README.md"))):
             checker.follow(page)
     finally:
         shutil.rmtree(checker.top)

@@ -1,6 +1,6 @@
 #!/bin/sh
-# check_manual.sh: docs/pm.1 has every option and command of the tables, and no others, and mandoc
-# finds nothing wrong with it.
+# check_manual.sh: docs/pm.1 has every option, command and kind of finding of the tables, and no
+# others, and mandoc finds nothing wrong with it.
 set -eu
 cd "$(dirname "$0")/../.."
 
@@ -26,6 +26,14 @@ compare 'letters' "$(echo $letters)" "$(echo $short)"
 commands=$(sed -n 's/^PM_COMMAND([a-z]*, "\([a-z]*\)".*/\1/p' runtime/cli/commands.def | sort)
 manual=$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z]*\)$/\1/p' docs/pm.1 | sort)
 compare 'commands' "$(echo $commands)" "$(echo $manual)"
+
+kinds=$(sed -n 's/^PM_FINDING_KIND([A-Z]*, "\([a-z]*\)".*/\1/p' runtime/judge/finding_kinds.def |
+    sort)
+shown=$(sed -n '/^\.It Fl -kind/,/^\.It/{/chooses findings of these kinds/,/^or$/p;}' docs/pm.1 |
+    sed -n 's/^\.Cm //p' | tr -d ' ' | tr ',' '\n' | grep . | sort)
+last=$(sed -n '/^\.It Fl -kind/,/^Where none/s/^\.Cm \([a-z]*\) \.$/\1/p' docs/pm.1)
+compare 'kinds of findings' "$(echo $kinds)" "$(printf '%s\n' $shown $last | sort | tr '\n' ' ' |
+    sed 's/ $//')"
 
 if command -v mandoc > /dev/null; then
     mandoc -T lint -W warning docs/pm.1 || status=1

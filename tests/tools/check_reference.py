@@ -15,9 +15,8 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 sys.path.insert(0, os.path.join(ROOT, "tests", "property"))
 
-from plan_text import read_plan, walk, write_plan  # noqa: E402
 from projects import Written  # noqa: E402
-from reference_project import ALONE, CHANGES, HOSTS, OTHER_FILES, PROJECT  # noqa: E402
+from reference_project import PROJECT, place_example  # noqa: E402
 
 REFERENCE = os.path.join(ROOT, "docs", "reference")
 
@@ -77,47 +76,6 @@ def check_pages(counts, pm):
 
 # ---- Examples of statements ----
 
-def is_same_declaration(one, other):
-    """Two statements that may not stand side by side: of one word, and of one name if they have."""
-    return one.head.split()[:2] == other.head.split()[:2]
-
-
-def take_out(statements, example):
-    """Removes the declaration of that name, wherever it stands; the lines of its block."""
-    found = [one for one in walk(statements) if is_same_declaration(one, example)]
-    for block in [statements] + [one.block for one in walk(statements) if one.block]:
-        block[:] = [one for one in block if one not in found]
-    return found[0].block or [] if found else []
-
-
-def find_host(place, statements):
-    """The block in which statements of the place stand."""
-    for words in HOSTS[place]:
-        one = next(one for one in statements
-                   if one.head == words or one.head.startswith(words + " "))
-        if one.block is None:
-            one.block = []
-        statements = one.block
-    return statements
-
-
-def place_example(row, statements):
-    """Puts the example where it may stand, in place of what it clashes with; a block that the
-    example leaves empty or unfinished is filled from that."""
-    example = read_plan(row["example"])[0]
-    place = row["places"][0]
-    block = statements if place == "file" else find_host(place, statements)
-    if example.block is not None:
-        words = {one.word for one in example.block}
-        taken = take_out(statements if place == "file" else block, example)
-        example.block += [one for one in taken
-                          if one.word not in words or one.word not in ALONE]
-    block[:] = [one for one in block if not is_same_declaration(one, example)
-                and not (place != "file" and one.word == example.word and example.word in ALONE)]
-    block.append(example)
-    return write_plan(statements)
-
-
 def check_text(pm, text, others=()):
     """Codes and messages of a project: [(code, severity, message)]."""
     with Written(pm, dict(others)) as project:
@@ -129,6 +87,19 @@ def check_text(pm, text, others=()):
             for one in json.loads(output)["diagnostics"]]
 
 
+def judge_text(pm, text):
+    """Codes of what is found when a project is judged on a day, likewise."""
+    with Written(pm, {"project.pm": text, "calls.csv": "year,called\n2025,50%\n"}) as project:
+        if "calls.csv" in text:
+            project.run_any("load", "-q")
+        code, output, said = project.run_any("status", "--all", "--as-of", "2026-01-31", "--format",
+                                             "json")
+    if code not in (0, 1):
+        return [("exit %s" % code, "error", said[-300:])]
+    return [(one["code"], one["severity"], one["message"])
+            for one in json.loads(output)["findings"] if "code" in one]
+
+
 def check_examples(counts, pm):
     with Written(pm, {"project.pm": PROJECT}) as project:
         rows = json.loads(project.run("list", "statements", "--format", "json"))
@@ -136,15 +107,9 @@ def check_examples(counts, pm):
     if not counts.ok("the project for the examples", not found, found[:3]):
         return
     for row in rows:
-        name = "example of `%s` in %s" % (row["word"], row["places"][0])
-        text = PROJECT
-        for old, new in CHANGES.get((row["places"][0], row["word"]), ()):
-            assert old in text, (name, old)
-            text = text.replace(old, new)
-        others = OTHER_FILES.get((row["places"][0], row["word"]), {})
-        placed = place_example(row, read_plan(text))
-        found = [one for one in check_text(pm, placed, others) if one[1] == "error"]
-        counts.ok(name, not found, found[:3])
+        placed = place_example(row)
+        found = [one for one in check_text(pm, placed.text, placed.files) if one[1] == "error"]
+        counts.ok("example of `%s` in %s" % (row["word"], row["places"][0]), not found, found[:3])
 
 
 # ---- Texts of diagnostics ----
@@ -157,6 +122,13 @@ def check_registry(counts, pm):
                      for code in codes}
     for code, one in explained.items():
         name = "%s %s" % (code, one["name"])
+        if one["needs"] == "data":
+            for key, gives in (("bad", True), ("good", False)):
+                found = judge_text(pm, one[key]) if key in one else []
+                if key in one:
+                    counts.ok("%s: judged, the %s text" % (name, key), gives
+                              == any(other[0] == code for other in found), found[:4])
+            continue
         if "bad" in one:
             found = check_text(pm, one["bad"])
             others = [other for other in found if other[0] != code and other[1] != "info"]

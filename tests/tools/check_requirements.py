@@ -2,8 +2,8 @@
 """check_requirements.py: docs/requirements.md has its 74 rows, each `works` or `planned`.
 
 What a row that works names is there: statements and rules of the tables, commands of the program,
-files of tests, planted faults. A planned row gives a reason. Each row is a test; the last line is
-`N passed, N failed`."""
+files of tests, planted faults. A golden case that it names has one of its statements or rules. A
+planned row gives a reason. Each row is a test; the last line is `N passed, N failed`."""
 import os
 import re
 import sys
@@ -24,14 +24,21 @@ def read(path):
         return file.read()
 
 
-def words_of_tables():
-    words = set(re.findall(r'^PM_STATEMENT\(\w+, "(\w+)"', read("lang/schema/statements.def"),
-                           re.M))
+def codes_by_name():
+    """Name of each diagnostic to its code."""
+    codes = {}
     for name in os.listdir(os.path.join(ROOT, "lang/diag")):
         if name.endswith(".def"):
-            words |= set(re.findall(r'PM_DIAGNOSTIC\(\s*\d+,\s*\w+,\s*\w+,\s*"(\w+)"',
-                                    read(os.path.join("lang/diag", name))))
-    return words | OTHERS
+            found = re.findall(r'PM_DIAGNOSTIC\(\s*(\d+),\s*\w+,\s*\w+,\s*"(\w+)"',
+                               read(os.path.join("lang/diag", name)))
+            codes.update((name, "PM%04d" % int(number)) for number, name in found)
+    return codes
+
+
+def words_of_tables(codes):
+    words = set(re.findall(r'^PM_STATEMENT\(\w+, "(\w+)"', read("lang/schema/statements.def"),
+                           re.M))
+    return words | set(codes) | OTHERS
 
 
 def commands():
@@ -48,7 +55,15 @@ def quoted(cell):
     return re.findall(r"`([^`]+)`", cell)
 
 
-def complain_of_works(says, shows, tests, words, known):
+def is_about(path, says, codes):
+    """True when the case has a statement or a rule that the row names."""
+    text = read(path)
+    words = [re.match(r"\w+", part).group(0) for part in quoted(says)]
+    return not words or any(re.search(r"\b%s\b" % word, text) or codes.get(word, "no code") in text
+                            for word in words)
+
+
+def complain_of_works(says, shows, tests, words, known, codes):
     for part in quoted(says):
         if re.match(r"\w+", part).group(0) not in words:
             yield "no statement or rule begins `%s`" % part
@@ -68,9 +83,11 @@ def complain_of_works(says, shows, tests, words, known):
                 yield "no planted fault shows as `%s`" % part.split(": ", 1)[1]
         elif not os.path.isfile(os.path.join(ROOT, part)):
             yield "there is no %s" % part
+        elif part.endswith(".case") and not is_about(part, says, codes):
+            yield "%s has none of its statements and rules" % part
 
 
-def complain(row, number, words, known):
+def complain(row, number, words, known, codes):
     if len(row) != 7:
         yield "has %d cells" % len(row)
         return
@@ -80,7 +97,7 @@ def complain(row, number, words, known):
     if not DOCUMENTS & set(re.findall(r"S\d", document)) or '"' not in phrase:
         yield "quotes no document"
     if state == "works":
-        yield from complain_of_works(says, shows, tests, words, known)
+        yield from complain_of_works(says, shows, tests, words, known, codes)
     elif state == "planned":
         if len(tests) < 20:
             yield "is planned and gives no reason"
@@ -90,10 +107,11 @@ def complain(row, number, words, known):
 
 def main():
     text = read(PAGE)
-    words, known, failed = words_of_tables(), commands(), 0
+    codes, known, failed = codes_by_name(), commands(), 0
+    words = words_of_tables(codes)
     rows = list(rows_of_page(text))
     for number, row in enumerate(rows, 1):
-        wrong = list(complain(row, number, words, known))
+        wrong = list(complain(row, number, words, known, codes))
         failed += bool(wrong)
         if wrong:
             print("FAIL  row %s: %s" % (row[0], "; ".join(wrong)))

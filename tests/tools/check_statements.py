@@ -1,16 +1,18 @@
 #!/usr/bin/python3
-"""check_statements.py PM: every row of the vocabulary is documented, used, and understood.
+"""check_statements.py PM: every row of the vocabulary is documented, used, understood and tested.
 
-For each row of `pm list statements`:
+For each row of lang/schema/statements.def:
 
-    page     docs/reference/statements/ID.md exists and has its example
-    use      a plan file of examples/ or tests/ has it, or the text in a golden case
-    dump     a row that declares a name shows it: `pm show` or `pm debug model` of a project that
-             uses it names it behind the statement's word
+    page      docs/reference/statements/ID.md exists and has its example
+    messages  a diagnostic of a golden case points at such a statement
+    show      `pm show` of what it declares, or of what it stands in, says what it says; for those
+              that speak of something else or of the whole, `pm debug model`
+    use       a plan file of examples/ or tests/ has it, or the text in a golden case
+    finding   statement_findings.py says what can go wrong with it, and a golden case or a planted
+              fault shows the finding; or that nothing can
 
 Each row is a test; the last line is `N passed, N failed`.
 """
-import collections
 import glob
 import json
 import os
@@ -19,14 +21,17 @@ import subprocess
 import sys
 import tempfile
 
+import case_outputs
+import plant_faults
+from reference_project import place_example
+from statement_findings import FACTS, FINDINGS
+
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 DEFINITIONS = os.path.join(ROOT, "lang/schema/statements.def")
-# A row whose parts begin with NAME declares it, but for these, whose name is one that exists.
-MENTIONS = ("use", "row", "renamed", "retired")
-# Words of the dump that differ from the statement's.
-DUMPED = {"other": ("other", "group"), "derive": ("derive", "field"), "gather": ("gather", "field"),
-          "end": ("end", "step"), "objective": ("objective", "goal"),
-          "guardrail": ("guardrail", "goal"), "unrated": ("unrated", "level")}
+STATES = os.path.join(ROOT, "runtime/judge/states.def")
+# Statements that speak of something declared elsewhere, or of the project as a whole.
+OF_OTHERS = {"use", "include", "renamed", "retired", "allow_declaration", "waive", "expect",
+             "answer", "done", "carry", "cancel"}
 
 
 def run(pm, folder, *arguments):
@@ -54,15 +59,15 @@ def index_of(rows):
 # ---- Uses ----
 
 def read_tree(text):
-    """(word, word of the enclosing statement, name it declares) of each statement of a tree."""
+    """(word, word of the enclosing statement) of each statement of a tree."""
     stack = []
     for line in text.splitlines():
-        found = re.match(r"( *)(\w+)(?: NAME=(\S+))?", line)
+        found = re.match(r"( *)(\w+)", line)
         if not found:
             continue
         depth = len(found.group(1)) // 2
         del stack[depth:]
-        yield found.group(2), stack[-1] if stack else "file", found.group(3)
+        yield found.group(2), stack[-1] if stack else "file"
         stack.append(found.group(2))
 
 
@@ -73,72 +78,107 @@ def project_of(path):
     return folder if folder.startswith(ROOT) else os.path.dirname(path)
 
 
-def texts_of_cases():
-    """Plan texts in golden cases, the regressions among them."""
-    for path in sorted(glob.glob(os.path.join(ROOT, "tests", "**", "*.case"), recursive=True)):
-        with open(path, encoding="utf-8", errors="replace") as file:
-            parts = re.split(r"^=== (.*)\n", file.read(), flags=re.M)
-        for name, text in zip(parts[1::2], parts[2::2]):
-            if name.endswith(".pm"):
-                yield text
-
-
-def collect_uses(pm, rows):
-    """Row id to {project folder: names}; projects of no folder are golden cases."""
-    index, uses = index_of(rows), collections.defaultdict(lambda: collections.defaultdict(set))
+def collect_uses(pm, index, commands, heads_of):
+    """Ids of the rows that a plan file has, or a golden case that finds no error in it."""
+    uses = set()
     for where in ("examples", "tests"):
         for path in sorted(glob.glob(os.path.join(ROOT, where, "**", "*.pm"), recursive=True)):
             folder = project_of(path)
             tree = run(pm, folder, "debug", "tree", os.path.relpath(path, folder))
-            for word, place, name in read_tree(tree):
-                if (word, place) in index:
-                    uses[index[word, place]["id"]][folder].add(name)
-    missing = {row["word"] for row in rows if row["id"] not in uses}
-    if missing:
-        add_cases(pm, index, uses, missing)
+            uses |= {index[key]["id"] for key in read_tree(tree) if key in index}
+    for command in commands:
+        for text in command.files.values() if "error[" not in command.output else ():
+            uses |= {index[head[2:]]["id"] for head in heads_of(text) if head[2:] in index}
     return uses
 
 
-def add_cases(pm, index, uses, words):
-    """Uses in golden cases, looked for only where one of the words occurs."""
-    pattern = re.compile(r"\b(?:%s)\b" % "|".join(sorted(words)))
+# ---- What pm shows ----
+
+def show(pm, text, files, names):
+    """What `pm show` says of each name, and the whole model; places and digests left out."""
     with tempfile.TemporaryDirectory(prefix="pm-statements-") as folder:
-        for text in texts_of_cases():
-            if not pattern.search(text):
-                continue
-            with open(os.path.join(folder, "project.pm"), "w", encoding="utf-8") as file:
-                file.write(text)
-            for word, place, name in read_tree(run(pm, folder, "debug", "tree", "project.pm")):
-                if (word, place) in index:
-                    uses[index[word, place]["id"]][""].add(name)
+        for path, content in dict(files, **{"project.pm": text}).items():
+            os.makedirs(os.path.dirname(os.path.join(folder, path)), exist_ok=True)
+            with open(os.path.join(folder, path), "w", encoding="utf-8") as file:
+                file.write(content)
+        shown = [run(pm, folder, "show", name) for name in names]
+        shown.append(run(pm, folder, "debug", "model"))
+    return [re.sub(r"^ *digest .*\n|  # .*$", "", one, flags=re.M) for one in shown]
 
 
-# ---- What is wrong with a row ----
-
-def declares(row):
-    return re.match(r"NAME\b", row["reads"]) and row["word"] not in MENTIONS
-
-
-def is_dumped(row, names, dump):
-    words = DUMPED.get(row["word"], (row["word"],))
-    declared = {re.split(r"[.]", name)[-1] for word, name in
-                re.findall(r"^ *(\w+) ([\w.]+)", dump, re.M) if word in words}
-    return bool(names & declared)
+def names_of(path):
+    """The names by which what the statements declare might be asked for, the innermost first."""
+    own = [head.split()[1] for head in path if re.match(r"\w+ \w+\b(?!\.)", head)]
+    return [".".join(own[first:last]) for last in range(len(own), 0, -1) for first in range(last)]
 
 
-def complain(row, uses, dump_of):
+def is_shown(pm, row):
+    """Without the statement pm shows something else; or it shows the words of a statement that
+    says what holds anyway."""
+    placed = place_example(row)
+    names = [] if row["id"] in OF_OTHERS else names_of(placed.path)
+    having = show(pm, placed.text, placed.files, names)
+    lacking = show(pm, placed.without, placed.files, names)
+    if names:
+        having.pop()
+        lacking.pop()
+    words = re.escape(" ".join(placed.path[-1].split()[:3]))
+    return having != lacking or any(re.search(r"^ *%s\b" % words, one, re.M) for one in having)
+
+
+# ---- What can go wrong ----
+
+def collect_findings(pm, commands):
+    """Codes, names and states in what golden cases print, and what planted faults show as; and
+    what a name may be written as: {name: code or words}."""
+    codes = {one["name"]: one["code"] for one in
+             json.loads(run(pm, ROOT, "list", "codes", "--format", "json"))}
+    with open(STATES, encoding="utf-8") as file:
+        states = re.findall(r'^PM_STATE\(\w+, "(\w+)"', file.read(), re.M)
+    written = dict({state: state.replace("_", " ") for state in states}, **codes)
+    output = "\n".join(command.output for command in commands)
+    return written, output + " ".join(fault.expected for fault in plant_faults.FAULTS)
+
+
+def complain_of_findings(row, written, output):
+    if row["id"] in FACTS:
+        if row["id"] in FINDINGS:
+            yield "statement_findings.py says both that it can go wrong and that it cannot"
+        return
+    if row["id"] not in FINDINGS:
+        yield "statement_findings.py does not say what can go wrong with it"
+        return
+    for name in FINDINGS[row["id"]].split():
+        if name not in written:
+            yield "no diagnostic, rule or state is called %s" % name
+        elif not re.search(r"\b(?:%s|%s)\b" % (name, written[name]), output):
+            yield "no golden case and no planted fault shows %s" % name
+
+
+def complain_of_page(row):
     page = os.path.join(ROOT, "docs/reference/statements", row["id"] + ".md")
     if not os.path.exists(page):
         yield "no page in docs/reference"
-    else:
-        with open(page, encoding="utf-8") as file:
-            if row["example"].split("\n")[0] not in file.read():
-                yield "its page lacks the example"
-    if not uses:
-        yield "nothing in examples/ or tests/ uses it"
-    elif declares(row) and not any(is_dumped(row, names, dump_of(folder))
-                                   for folder, names in sorted(uses.items()) if folder):
-        yield "neither `pm show` nor `pm debug model` shows what it declares"
+        return
+    with open(page, encoding="utf-8") as file:
+        if row["example"].split("\n")[0] not in file.read():
+            yield "its page lacks the example"
+
+
+class Heads:
+    """What case_outputs.read_heads says of texts; each is scanned once."""
+
+    def __init__(self, pm):
+        self.pm, self.known = pm, {}
+
+    def __call__(self, text):
+        if text not in self.known:
+            with tempfile.TemporaryDirectory(prefix="pm-statements-") as folder:
+                with open(os.path.join(folder, "project.pm"), "w", encoding="utf-8") as file:
+                    file.write(text)
+                tokens = run(self.pm, folder, "debug", "tokens", "project.pm")
+            self.known[text] = case_outputs.read_heads(tokens)
+        return self.known[text]
 
 
 def main():
@@ -146,23 +186,28 @@ def main():
         print("usage: check_statements.py PM", file=sys.stderr)
         sys.exit(2)
     pm = os.path.abspath(sys.argv[1])
-    rows = read_rows(pm)
-    uses = collect_uses(pm, rows)
-    dumps = {}
-
-    def dump_of(folder):
-        if folder not in dumps:
-            dumps[folder] = run(pm, folder, "debug", "model")
-        return dumps[folder]
-
+    rows, commands, heads_of = read_rows(pm), list(case_outputs.read_cases()), Heads(pm)
+    index = index_of(rows)
+    complained = case_outputs.rows_complained_of(commands, index, heads_of)
+    uses = collect_uses(pm, index, commands, heads_of)
+    written, output = collect_findings(pm, commands)
     failed = 0
     for row in rows:
-        wrong = list(complain(row, uses.get(row["id"], {}), dump_of))
+        wrong = list(complain_of_page(row)) + list(complain_of_findings(row, written, output))
+        if row["id"] not in complained:
+            wrong.append("no golden case has a message about it")
+        if row["id"] not in uses:
+            wrong.append("nothing in examples/ or tests/ uses it")
+        if not is_shown(pm, row):
+            wrong.append("`pm show` does not show what it says")
         failed += bool(wrong)
         if wrong:
             print("FAIL  %s (%s in %s): %s" % (row["id"], row["word"], ", ".join(row["places"]),
                                                "; ".join(wrong)))
-    print("%d passed, %d failed" % (len(rows) - failed, failed))
+    for name in sorted((set(FINDINGS) | FACTS) - {row["id"] for row in rows}):
+        failed += 1
+        print("FAIL  statement_findings.py: no row is called %s" % name)
+    print("%d passed, %d failed" % (max(len(rows) - failed, 0), failed))
     return 1 if failed else 0
 
 

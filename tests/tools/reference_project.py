@@ -2,7 +2,15 @@
 
 PROJECT has what the examples name, and for each place a statement called `host` (the plan's is
 compass); HOSTS leads to its block. CHANGES and OTHER_FILES are what a single example needs besides.
+place_example puts one where it may stand.
 """
+import os
+import sys
+
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))),
+                                "property"))
+
+from plan_text import read_plan, walk, write_plan  # noqa: E402
 
 # A project in which the examples of the table can stand: what they name is there, and for each
 # place there is a statement called `host` (the plan's is compass, the goal's is host).
@@ -341,10 +349,70 @@ CHANGES = {
     ("targets", "target"): FISCAL,
 }
 OTHER_FILES = {("project", "include"): {"plans/more.pm": "# nothing\n",
-                                        "data/more.pm": "# nothing\n"}}
+                                        "data/more.pm": "# nothing\n",
+                                        "drafts/left_out.pm": "unit left_out \"Left out\"\n"}}
 
 # Words of which a block has one statement; others may come again with other names.
 ALONE = set("minimum rate use starts named parts complement cap zeros id called within lead opened "
             "ended header encoding one extracted period unit true false summary public "
             "overlapping leading lagging numerator denominator n value match better observed range "
-            "levels columns kind for vision mission path reference owner by because evidence".split())
+            "levels columns kind for vision mission path reference owner by because evidence"
+            .split())
+
+
+def is_same_declaration(one, other):
+    """Two statements that may not stand side by side: of one word, and of one name if they have."""
+    return one.head.split()[:2] == other.head.split()[:2]
+
+
+def take_out(statements, example):
+    """Removes the declaration of that name, wherever it stands; the lines of its block."""
+    found = [one for one in walk(statements) if is_same_declaration(one, example)]
+    for block in [statements] + [one.block for one in walk(statements) if one.block]:
+        block[:] = [one for one in block if one not in found]
+    return found[0].block or [] if found else []
+
+
+def find_hosts(place, statements):
+    """The statements that lead to the place, the one in whose block it is the last."""
+    hosts = []
+    for words in HOSTS[place]:
+        one = next(one for one in statements
+                   if one.head == words or one.head.startswith(words + " "))
+        if one.block is None:
+            one.block = []
+        hosts.append(one)
+        statements = one.block
+    return hosts
+
+
+class Placed:
+    """A project with an example in it: its text, the text without the example, further files, and
+    the heads of the statements that lead to it, its own the last."""
+
+    def __init__(self, text, without, files, path):
+        self.text, self.without, self.files, self.path = text, without, files, path
+
+
+def place_example(row):
+    """Puts the example where it may stand, in place of what it clashes with; a block that the
+    example leaves empty or unfinished is filled from that."""
+    place, key = row["places"][0], (row["places"][0], row["word"])
+    text = PROJECT
+    for old, new in CHANGES.get(key, ()):
+        assert old in text, (key, old)
+        text = text.replace(old, new)
+    statements, example = read_plan(text), read_plan(row["example"])[0]
+    hosts = [] if place == "file" else find_hosts(place, statements)
+    block = hosts[-1].block if hosts else statements
+    if example.block is not None:
+        words = {one.word for one in example.block}
+        taken = take_out(block, example)
+        example.block += [one for one in taken
+                          if one.word not in words or one.word not in ALONE]
+    block[:] = [one for one in block if not is_same_declaration(one, example)
+                and not (place != "file" and one.word == example.word and example.word in ALONE)]
+    without = write_plan(statements)
+    block.append(example)
+    return Placed(write_plan(statements), without, OTHER_FILES.get(key, {}),
+                  [one.head for one in hosts] + [example.head])

@@ -140,6 +140,11 @@ static void texts_compare(void **state)
     assert_int_equal(pm_text_distance(PM_TEXT("taget"), PM_TEXT("target"), 2), 1);
     assert_int_equal(pm_text_distance(PM_TEXT("tarteg"), PM_TEXT("target"), 3), 2);
     assert_int_equal(pm_text_distance(PM_TEXT("tagret"), PM_TEXT("target"), 2), 1);
+    assert_int_equal(pm_text_distance(PM_TEXT("abcdef"), PM_TEXT("fedcba"), 6), 5);
+    assert_int_equal(pm_text_distance(PM_TEXT("abcdef"), PM_TEXT("fedcba"), 3), 4);
+    assert_int_equal(pm_text_distance(PM_TEXT(""), PM_TEXT("abc"), 2), 3);
+    assert_int_equal(pm_text_distance(PM_TEXT("abcd"), PM_TEXT("badc"), 2), 2);
+    assert_int_equal(pm_text_distance(PM_TEXT("xxabcdyy"), PM_TEXT("abcd"), 4), 4);
     assert_true(pm_text_similar(PM_TEXT("chronic_absense"), PM_TEXT("chronic_absence")));
     assert_false(pm_text_similar(PM_TEXT("frl"), PM_TEXT("swd")));
     assert_int_equal(pm_utf8_first_bad("a\xC3\xA9", 3), 3);

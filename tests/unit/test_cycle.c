@@ -445,7 +445,9 @@ static struct pm_weaknesses look(const struct judged *judged, size_t process)
 {
     struct pm_weaknesses found = {0};
     const struct pm_whole *whole = judged->compilation->model->whole;
-    pm_process_weaknesses(judged->arena, whole->processes.items[process], 2, 50, &found);
+    const struct pm_flow_limits limits = {
+        .back_and_forth = 2, .waiting_percent = 50, .informed = 4, .approvals = 3};
+    pm_process_weaknesses(judged->arena, whole->processes.items[process], &limits, &found);
     return found;
 }
 
@@ -454,7 +456,8 @@ static void test_processes(void **state)
     struct judged judged = judge_texts(
         PROJECT("") PLAN("") "process good \"Good\" {\n"
                              "  owner climate ; aligns to compass.present ; shown by absent\n"
-                             "  step a \"A\" by climate { gives \"Note\" to b ; takes 2 hours }\n"
+                             "  step a \"A\" by climate { gives \"Note\" to b by "
+                             "\"Mail\" ; takes 2 hours }\n"
                              "  step b \"B\" by research after a within 1 days { takes 3 hours }\n"
                              "  step c \"C\" by research after b when \"again\" { takes 1 hours }\n"
                              "  end yes \"Yes\" after b, c when \"well\"\n"

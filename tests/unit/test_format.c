@@ -243,6 +243,31 @@ static void blocks_stay_on_one_line(void **state)
            "  lead \"0123456789012345678901234\"\n}\n");
 }
 
+static void letters_count_as_one_column(void **state)
+{
+    (void)state;
+    /* 100 letters, of which two have two bytes */
+    expect("unit a \"01234567890123456789012345678901234567890123456789\" as b "
+           "{ lead \"\xC3\xA9"
+           "1234567890123456789012\xC3\xA9\" }",
+           "unit a \"01234567890123456789012345678901234567890123456789\" as b "
+           "{ lead \"\xC3\xA9"
+           "1234567890123456789012\xC3\xA9\" }\n");
+    expect("unit a \"\xC3\xA9\xC3\xA9\" # one\nunit b \"c\" # two",
+           "unit a \"\xC3\xA9\xC3\xA9\"  # one\nunit b \"c\"   # two\n");
+}
+
+static void tall_texts_move_whole(void **state)
+{
+    (void)state;
+    expect("plan p \"P\" { vision \"\"\"\n a\n \"\"\" }",
+           "plan p \"P\" {\n  vision \"\"\"\n      a\n      \"\"\"\n}\n");
+    expect("plan p \"P\" {\r\nvision \"\"\"\r\n  a\r\n\r\n   b\r\n\"\"\"\r\n}\r\n",
+           "plan p \"P\" {\n  vision \"\"\"\n      a\n\n       b\n      \"\"\"\n}\n");
+    expect("plan p \"P\" {\nvision \"\"\"\n\ta\n\t\tb\n\"\"\"\n}",
+           "plan p \"P\" {\n  vision \"\"\"\n      a\n      \tb\n      \"\"\"\n}\n");
+}
+
 static void line_breaks_stay(void **state)
 {
     (void)state;
@@ -267,6 +292,12 @@ static void comments_stay(void **state)
            "unit a \"A\" {\n  lead \"B\"  # why\n  # last\n}\n");
     expect("use a # one\n; # two\nuse b", "use a  # one\n# two\nuse b\n");
     expect("unit a \"A\" # why\n{ lead \"B\" }", "unit a \"A\"  # why\n{ lead \"B\" }\n");
+    expect("use a # 4567890123456789012345678901234567890123456789\n"
+           "use b23456789012345678901234567890123456789012345678901 # two",
+           "use a  # 4567890123456789012345678901234567890123456789\n"
+           "use b23456789012345678901234567890123456789012345678901  # two\n");
+    expect("metric m \"M\" {\nby a,\n\n\n   # why\n\n   b\n\n\n   # last\n}",
+           "metric m \"M\" {\n  by a,\n      # why\n      b\n\n  # last\n}\n");
     expect("metric m \"M\" {\nby a, # first\n # then\n  b\n}",
            "metric m \"M\" {\n  by a,  # first\n      # then\n      b\n}\n");
 }
@@ -379,11 +410,18 @@ static void differences_lead_over(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(statements_have_lines),   cmocka_unit_test(blanks_go_by_role),
-        cmocka_unit_test(blocks_stay_on_one_line), cmocka_unit_test(line_breaks_stay),
-        cmocka_unit_test(comments_stay),           cmocka_unit_test(parts_take_their_order),
-        cmocka_unit_test(broken_texts_are_left),   cmocka_unit_test(differences_are_unified),
-        cmocka_unit_test(differences_lead_over),   cmocka_unit_test(plans_keep_their_meaning),
+        cmocka_unit_test(statements_have_lines),
+        cmocka_unit_test(blanks_go_by_role),
+        cmocka_unit_test(blocks_stay_on_one_line),
+        cmocka_unit_test(line_breaks_stay),
+        cmocka_unit_test(letters_count_as_one_column),
+        cmocka_unit_test(tall_texts_move_whole),
+        cmocka_unit_test(comments_stay),
+        cmocka_unit_test(parts_take_their_order),
+        cmocka_unit_test(broken_texts_are_left),
+        cmocka_unit_test(differences_are_unified),
+        cmocka_unit_test(differences_lead_over),
+        cmocka_unit_test(plans_keep_their_meaning),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

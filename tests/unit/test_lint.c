@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -199,6 +200,91 @@ static void sure_replacements_are_made(void **state)
     assert_int_equal(count, 2);
 }
 
+static size_t longest_line(const char *text)
+{
+    size_t longest = 0;
+    while (*text) {
+        size_t size = strcspn(text, "\n");
+        if (size > longest) longest = size;
+        text += size + (text[size] == '\n');
+    }
+    return longest;
+}
+
+static void rules_have_all_their_columns(void **state)
+{
+    (void)state;
+    for (int code = 0; code < PM_CODE_COUNT; code++) {
+        const struct pm_code_info *info = pm_code_info((enum pm_code)code);
+        bool is_rule = pm_code_is_rule((enum pm_code)code);
+        bool has_category = pm_code_category((enum pm_code)code) != PM_CORRECTNESS;
+        bool has_texts = *info->name && *info->title && strlen(info->why) > 40;
+        bool fits = longest_line(info->bad) <= 78 && longest_line(info->good) <= 78;
+        bool needs_day = code == PM_ALLOW_EXPIRED || code == PM_WAIVE_EXPIRED; /* no text alone */
+        if (is_rule && info->needs == PM_NEEDS_TEXT && !needs_day)
+            has_texts = has_texts && *info->bad && *info->good;
+        if (is_rule != has_category || !has_texts || (is_rule && !fits))
+            print_message("---- %s\n", info->name);
+        assert_true(is_rule == has_category && has_texts && (fits || !is_rule));
+    }
+}
+
+/* ---- Many lines ---- */
+
+static size_t count_of(const struct pm_compilation *compilation, enum pm_code code)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < compilation->diagnostics->count; i++)
+        count += compilation->diagnostics->items[i]->code == code;
+    return count;
+}
+
+/* A project whose measure has a baseline and a target for each of many groups, and further lines. */
+static const char *many_lines(size_t group_count, const char *lines)
+{
+    char *text = pm_arena_alloc(arena, 4096 + group_count * 160);
+    char *at = text;
+    at += sprintf(at, "%s", DATA(""));
+    at += sprintf(at,
+                  "source rooms { from csv \"rooms.csv\" ; summary ; one row per room, year\n"
+                  "  period year as \"2025\" ; unit harbor ; field year text ; field room text\n"
+                  "  field present percent ; total room \"All\" }\n"
+                  "metric in_rooms \"In rooms\" { value published present of rooms ; unit percent\n"
+                  "  better higher ; by rooms }\n");
+    at += sprintf(at, "dimension rooms \"Rooms\" from rooms.room {\n");
+    for (size_t i = 0; i < group_count; i++)
+        at += sprintf(at, "  group r%zu when \"%zu\"\n", i, i);
+    at += sprintf(at, "}\nplan compass \"The Compass\" {\n  for harbor\n  period SY2025..SY2028\n"
+                      "  goal a \"A\" {\n    measure present { baseline SY2024 90%% }\n"
+                      "    measure in_rooms {\n");
+    for (size_t i = 0; i < group_count; i++)
+        at += sprintf(
+            at, "      baseline SY2024 60%% for r%zu\n      target SY2028 90%% for r%zu\n", i, i);
+    sprintf(at, "%s    }\n  }\n}\n", lines);
+    return text;
+}
+
+static void lines_are_told_apart(void **state)
+{
+    (void)state;
+    struct pm_compilation *plain = compile(many_lines(300, ""));
+    if (plain->diagnostics->count) print_all(plain, "");
+    assert_int_equal(plain->diagnostics->count, 0);
+    struct pm_compilation *wrong = compile(many_lines(300, "      target SY2028 91% for r7\n"
+                                                           "      target SY2027 50% for r299\n"
+                                                           "      target SY2026 60% for r0\n"
+                                                           "      alternative SY2028 88% for r5\n"
+                                                           "      alternative SY2027 88% for r5\n"
+                                                           "      baseline SY2024\n"
+                                                           "      target SY2024 70%\n"));
+    assert_int_equal(count_of(wrong, PM_TARGET_TWICE), 1);      /* r7 */
+    assert_int_equal(count_of(wrong, PM_TARGET_WRONG_SIDE), 1); /* r299 */
+    assert_int_equal(count_of(wrong, PM_TARGET_EQUALS_BASELINE), 1);
+    assert_int_equal(count_of(wrong, PM_ALTERNATIVE_ALONE), 1);   /* SY2027 */
+    assert_int_equal(count_of(wrong, PM_BASELINE_NOT_BEFORE), 1); /* SY2024 */
+    assert_int_equal(count_of(wrong, PM_TARGET_WITHOUT_BASELINE), 0);
+}
+
 static void statements_go_with_their_lines(void **state)
 {
     (void)state;
@@ -247,6 +333,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(explanations_are_true),
+        cmocka_unit_test(rules_have_all_their_columns),
+        cmocka_unit_test(lines_are_told_apart),
         cmocka_unit_test(profiles_set_levels),
         cmocka_unit_test(draft_turns_nothing_on),
         cmocka_unit_test(exceptions_hold_for_new_checks),

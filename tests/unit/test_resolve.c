@@ -214,7 +214,10 @@ static void test_use_in_circles(void **state)
     const char *texts[] = {"use \"b.pm\"\nunit a \"A\"\n", "use \"./a.pm\"\nunit b \"B\"\n",
                            "use \"a.pm\"\nproject p \"P\" { include \"project.pm\" }\n"};
     struct pm_compilation *compilation = compile_files(arena_of(state), paths, texts, 3);
-    assert_int_equal(count_errors(compilation), 0);
+    assert_int_equal(count_errors(compilation), 1);
+    const struct pm_diagnostic *found = find(compilation, PM_USE_CIRCLE);
+    assert_non_null(found);
+    assert_int_equal(found->label_count, 1); /* both places are named */
     assert_int_equal(compilation->file_count, 3);
     assert_int_equal(compilation->model->unit_count, 2);
 }

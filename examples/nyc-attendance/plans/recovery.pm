@@ -18,6 +18,20 @@ plan recovery "Back to the year before the pandemic" {
     }
   }
 
+  # What happened, and what was hoped for: the figures of 2020-21 against those of 2021-22.
+  activity reopening "All schools teach in their buildings again" {
+    serves recover
+    owner city
+    starts 2021-09-13
+    milestone opened "Schools are open to all students" due 2021-09-13 done 2021-09-13
+    progress on 2022-06-27 completed
+  }
+  theory presence "Being back in school brings students back" for recover {
+    if "schools teach in their buildings" by reopening shown by reopening.opened
+    then "students come on more days" shown by attendance_rate
+    so "fewer are chronically absent" shown by chronic_absence
+  }
+
   guardrail floor "No district falls below 85 % attendance" {
     owner city
     measure attendance_rate {
