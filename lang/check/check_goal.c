@@ -3,6 +3,7 @@
 
 #include "lang/model/measure.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- What is missing ---- */
@@ -123,16 +124,31 @@ static bool is_same_measure(const struct pm_measure *a, const struct pm_measure 
            !b->across_where && pm_unit_reference_equal(a->across, b->across);
 }
 
+static int compare_measures(const void *left, const void *right)
+{
+    const struct pm_measure *a = *(const struct pm_measure *const *)left;
+    const struct pm_measure *b = *(const struct pm_measure *const *)right;
+    if (a->metric->index != b->metric->index) return a->metric->index < b->metric->index ? -1 : 1;
+    return (a->facts.at.begin > b->facts.at.begin) - (a->facts.at.begin < b->facts.at.begin);
+}
+
 void pm_check_measure_twice(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_goal *goal = subject->goal;
-    for (size_t i = 1; i < goal->measure_count; i++) {
+    size_t count = goal->measure_count;
+    if (count < 2) return;
+    const struct pm_measure **measures =
+        PM_NEW_ITEMS(check->arena, const struct pm_measure *, count);
+    memcpy(measures, goal->measures, count * sizeof(const struct pm_measure *));
+    qsort(measures, count, sizeof(const struct pm_measure *), compare_measures);
+    for (size_t i = 1, start = 0; i < count; i++) {
         const struct pm_measure *first = NULL;
-        for (size_t j = 0; j < i && !first; j++)
-            if (is_same_measure(goal->measures[j], goal->measures[i])) first = goal->measures[j];
+        if (measures[i]->metric != measures[start]->metric) start = i;
+        for (size_t j = start; j < i && !first; j++)
+            if (is_same_measure(measures[j], measures[i])) first = measures[j];
         if (!first) continue;
         struct pm_diagnostic *found =
-            pm_diagnose(check->diagnostics, PM_MEASURE_TWICE, goal->measures[i]->facts.at,
+            pm_diagnose(check->diagnostics, PM_MEASURE_TWICE, measures[i]->facts.at,
                         "%s `%s` is measured twice by `%s`", pm_goal_kind_word(goal->kind),
                         goal->name, first->metric->name);
         pm_label(check->diagnostics, found, first->facts.at, "measured here first");

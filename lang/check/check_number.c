@@ -178,7 +178,8 @@ static void check_promise(struct pm_check *check, const struct pm_subject *subje
     const struct pm_goal *goal = subject->goal;
     struct figures figures = {.all_written = true};
     look_at_goal(goal, promise, &figures);
-    for (size_t i = 0; i < subject->plan->goal_count; i++)
+    bool has_objectives = pm_set_has(&check->index->parents, goal);
+    for (size_t i = 0; has_objectives && i < subject->plan->goal_count; i++)
         if (subject->plan->goals[i]->within == goal)
             look_at_goal(subject->plan->goals[i], promise, &figures);
     bool decided_by_year = promise->year && figures.in_year;

@@ -239,7 +239,8 @@ void pm_check_target_years(struct pm_check *check, const struct pm_subject *subj
     const struct pm_plan *plan = measure->plan;
     if (!plan || !pm_period_is(plan->first) || measure->targets_count || !measure->line_count)
         return;
-    size_t count = (size_t)(plan->last.year - plan->first.year + 1);
+    if (plan->last.year < plan->first.year) return;
+    size_t count = (size_t)plan->last.year - (size_t)plan->first.year + 1;
     bool *years = PM_NEW_ITEMS(check->arena, bool, count);
     bool has_target = false;
     for (size_t i = 0; i < measure->line_count; i++) {

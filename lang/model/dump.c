@@ -31,8 +31,7 @@ void pm_describe_model(struct pm_description *description, const struct pm_model
         pm_describe(description, "use %s", model->modules[i]);
     for (size_t i = 0; i < model->replaced_count; i++)
         pm_describe(description, "replaced %s", model->replaced[i]);
-    pm_describe(description, "digest %.16s",
-                pm_model_digest(description->writer.arena, model));
+    pm_describe(description, "digest %.16s", pm_model_digest(description->writer.arena, model));
 }
 
 char *pm_model_dump(struct pm_arena *arena, const struct pm_model *model)

@@ -111,8 +111,8 @@ int64_t pm_minutes_of_unit(const char *unit)
 int32_t pm_read_minutes(struct pm_resolver *resolver, const struct pm_node *node)
 {
     if (!node || node->kind != PM_NODE_DURATION) return 0;
-    struct pm_ratio minutes = pm_ratio_multiply(pm_ratio_from_decimal(node->number),
-                                                pm_ratio_from_integer(pm_minutes_of_unit(node->unit)));
+    struct pm_ratio minutes = pm_ratio_multiply(
+        pm_ratio_from_decimal(node->number), pm_ratio_from_integer(pm_minutes_of_unit(node->unit)));
     if (pm_ratio_is_defined(minutes)) minutes = pm_ratio_round(minutes, pm_ratio_from_integer(1));
     if (pm_ratio_is_defined(minutes) && minutes.numerator > 0 && minutes.numerator <= INT32_MAX / 2)
         return (int32_t)minutes.numerator;

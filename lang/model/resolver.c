@@ -212,10 +212,15 @@ static const char *list_names(const struct pm_resolver *resolver, enum pm_kind k
     return text;
 }
 
+/* All names are looked at for each that is unknown: help for thousands of them would take longer
+ * than anything else, and where so many are unknown a file is missing. */
 static void help_with_names(struct pm_resolver *resolver, struct pm_diagnostic *found,
                             enum pm_kind kind, const void *scope, struct pm_text wanted)
 {
+    enum { MOST_HELPED = 500 };
     struct pm_diagnostics *list = resolver->diagnostics;
+    if (resolver->helped_names == MOST_HELPED) return;
+    resolver->helped_names++;
     const struct pm_name *near = pm_name_nearest(resolver, scope, wanted, is_of_kind, &kind);
     if (near) {
         pm_help(list, found, "a %s with a similar name exists: `%s`", kind_names[kind],

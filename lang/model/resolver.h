@@ -96,6 +96,7 @@ struct pm_resolver {
     size_t calendar_count;
     const struct pm_source_decl *nothing; /* stands where a source could not be found */
     struct pm_name *settling;             /* the column that is being worked out; NULL: none */
+    size_t helped_names;                  /* unknown names for which a similar one was looked for */
     bool names_incomplete;     /* a file or module is missing: unknown names may be in it */
     bool calendars_incomplete; /* likewise for periods; one message has been given */
     bool units_incomplete;     /* likewise for sets of units */

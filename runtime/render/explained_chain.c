@@ -109,11 +109,11 @@ static void count_measured(const struct linking *linking, const struct pm_metric
     for (size_t i = 0; i <= linking->release->finding_count; i++) {
         bool is_end = i == linking->release->finding_count;
         const struct pm_finding *finding = is_end ? NULL : &linking->release->findings[i];
-        if (newest && (is_end || strcmp(finding->key, newest->key) != 0)) {
+        if (newest && (!finding || strcmp(finding->key, newest->key) != 0)) {
             states[newest->state]++;
             newest = NULL;
         }
-        if (is_end || finding->kind != PM_FINDING_STATUS || finding->subject.metric != metric)
+        if (!finding || finding->kind != PM_FINDING_STATUS || finding->subject.metric != metric)
             continue;
         bool is_part = finding->subject.side_count || finding->subject.has_reference;
         if (!is_part && pm_state_is_rated(finding->state)) newest = finding;

@@ -285,6 +285,25 @@ static void lines_are_told_apart(void **state)
     assert_int_equal(count_of(wrong, PM_TARGET_WITHOUT_BASELINE), 0);
 }
 
+/* Similar names are looked for among all names: for the first unknown ones alone. */
+static void help_with_names_ends(void **state)
+{
+    (void)state;
+    enum { GOALS = 600, HELPED = 500 };
+    char *text = pm_arena_alloc(arena, 4096 + GOALS * 80);
+    char *at =
+        text + sprintf(text, "%s", DATA("") "plan a \"A\" {\n  for harbor\n  period SY2025\n");
+    for (int i = 0; i < GOALS; i++)
+        at += sprintf(at, "  goal g%d \"Goal\" { measure presnt%d { baseline SY2024 } }\n", i, i);
+    sprintf(at, "}\n");
+    struct pm_compilation *compilation = compile(text);
+    size_t helped = 0;
+    for (size_t i = 0; i < compilation->diagnostics->count; i++)
+        helped += compilation->diagnostics->items[i]->help != NULL;
+    assert_int_equal(count_of(compilation, PM_NAME_UNKNOWN), GOALS);
+    assert_int_equal(helped, HELPED);
+}
+
 static void statements_go_with_their_lines(void **state)
 {
     (void)state;
@@ -335,6 +354,7 @@ int main(void)
         cmocka_unit_test(explanations_are_true),
         cmocka_unit_test(rules_have_all_their_columns),
         cmocka_unit_test(lines_are_told_apart),
+        cmocka_unit_test(help_with_names_ends),
         cmocka_unit_test(profiles_set_levels),
         cmocka_unit_test(draft_turns_nothing_on),
         cmocka_unit_test(exceptions_hold_for_new_checks),

@@ -475,9 +475,9 @@ static void meaning_decides_digests(void **state)
     };
     for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
         const struct pm_model *other = compile_clean(replace(base, changes[i].from, changes[i].to));
-        assert_int_equal(same_digest(pm_model_digest(model->arena, model),
-                                     pm_model_digest(other->arena, other)),
-                         changes[i].model);
+        assert_int_equal(
+            same_digest(pm_model_digest(model->arena, model), pm_model_digest(other->arena, other)),
+            changes[i].model);
         assert_int_equal(same_digest(model->metrics[0]->digest, other->metrics[0]->digest),
                          changes[i].metric);
         assert_int_equal(same_digest(model->source_decls[0]->schema_digest,
