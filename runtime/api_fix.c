@@ -80,14 +80,27 @@ struct fix_call {
     void *context;
 };
 
+/* The mended text as the file gets it: one that begins with a byte order mark keeps it. */
+static struct pm_text as_in_file(struct pm_session *session, const struct pm_fixed *fixed)
+{
+    struct pm_text file;
+    const struct pm_files *files = &session->files;
+    enum pm_read_result read =
+        files->read(files->context, session->scratch, fixed->source->path, &file);
+    if (read != PM_READ_OK || !pm_text_starts(file, PM_BYTE_ORDER_MARK)) return fixed->after;
+    return pm_text_from(pm_arena_format(session->scratch, "%s%.*s", PM_BYTE_ORDER_MARK,
+                                        (int)fixed->after.size, fixed->after.bytes));
+}
+
 static bool hand_over(struct pm_session *session, const struct fix_call *call,
                       const struct pm_fixed *fixed)
 {
     struct pm_text difference = pm_format_difference(session->scratch, fixed->source->path,
                                                      fixed->source->text, fixed->after);
+    struct pm_text text = as_in_file(session, fixed);
     struct pm_fixed_file file = {.path = fixed->source->path,
-                                 .text = fixed->after.bytes,
-                                 .size = fixed->after.size,
+                                 .text = text.bytes,
+                                 .size = text.size,
                                  .difference = difference.bytes,
                                  .difference_size = difference.size,
                                  .count = fixed->count};
