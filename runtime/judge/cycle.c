@@ -194,6 +194,13 @@ static bool has_key(const struct pm_unit_reference *reference, const char *key)
     return reference->key_count == 0;
 }
 
+bool pm_cycle_unit_exists(const struct pm_cycle *cycle, const struct pm_unit *unit)
+{
+    if (cycle->as_of == PM_NO_DAY) return true;
+    if (unit->opened_day != PM_NO_DAY && unit->opened_day > cycle->as_of) return false;
+    return unit->ended_day == PM_NO_DAY || unit->ended_day >= cycle->as_of;
+}
+
 bool pm_cycle_units_meet(const struct pm_unit_reference *a, const struct pm_unit_reference *b)
 {
     if (!a || !b) return false;
@@ -312,9 +319,9 @@ static int compare_kinds(const void *left, const void *right)
 /* Kind after kind, each as it was made. No finding rests on one of these by its index. */
 static void sort_by_kind(const struct pm_cycle *cycle)
 {
-    struct pm_finding *first = cycle->judging->findings.items + cycle->figure_count;
     size_t count = cycle->judging->findings.count - cycle->figure_count;
     if (!count) return;
+    struct pm_finding *first = cycle->judging->findings.items + cycle->figure_count;
     struct placed *placed = PM_NEW_ITEMS(cycle->arena, struct placed, count);
     for (size_t i = 0; i < count; i++)
         placed[i] = (struct placed){first[i], i};
