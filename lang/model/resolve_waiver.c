@@ -146,6 +146,45 @@ static void report_still_there(struct pm_resolver *resolver, const struct pm_nam
     pm_help(resolver->diagnostics, found, "take one of the two away");
 }
 
+/* What the files say of a name of before; NULL: nothing. */
+static const struct pm_renaming *find_renaming(const struct pm_resolver *resolver,
+                                               const struct pm_plan *plan, struct pm_text from)
+{
+    const struct pm_whole *whole = resolver->model->whole;
+    for (size_t i = 0; i < whole->renamings.count; i++)
+        if (whole->renamings.items[i]->plan == plan &&
+            pm_text_is(from, whole->renamings.items[i]->from))
+            return whole->renamings.items[i];
+    return NULL;
+}
+
+/* True for the first of several renamings that lead back to where they began. */
+static bool begins_circle(const struct pm_resolver *resolver, const struct pm_renaming *first)
+{
+    const struct pm_renaming *at = first;
+    for (size_t i = 0; at && at->to && i <= resolver->model->whole->renamings.count; i++) {
+        at = find_renaming(resolver, first->plan, pm_text_from(at->to));
+        if (at == first) return true;
+        if (at && at->at.file == first->at.file && at->at.begin < first->at.begin) return false;
+        if (at && at->at.file < first->at.file) return false;
+    }
+    return false;
+}
+
+static void report_unfit(struct pm_resolver *resolver, const struct pm_renaming *next,
+                         const struct pm_node *from, const struct pm_node *to)
+{
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_RENAMED_UNFIT, to->span,
+                    next ? "`%.*s` is no name of now: `%.*s` was renamed in a circle"
+                         : "nothing is called `%.*s`, to which `%.*s` was renamed",
+                    (int)to->text.size, to->text.bytes, (int)from->text.size, from->text.bytes);
+    if (next) pm_label(resolver->diagnostics, found, next->at, "which was renamed as well");
+    pm_help(resolver->diagnostics, found,
+            "write the name that is declared now, or `retired` where the thing is gone");
+}
+
+/* A name may have been changed twice: then the later change is looked at by itself. */
 static void check_renamed(struct pm_resolver *resolver, const struct pm_plan *plan,
                           const struct pm_node *from, const struct pm_node *to)
 {
@@ -153,17 +192,25 @@ static void check_renamed(struct pm_resolver *resolver, const struct pm_plan *pl
     const struct pm_name *old = now ? pm_name_find(resolver, now->kind, plan, from->text) : NULL;
     if (old) report_still_there(resolver, old, from, PM_RENAMED_UNFIT, "renamed");
     if (now || pm_name_is_excused(resolver, plan, to->text)) return;
-    const struct pm_whole *whole = resolver->model->whole;
-    for (size_t i = 0; i < whole->renamings.count; i++)
-        if (whole->renamings.items[i]->plan == plan &&
-            pm_text_is(to->text, whole->renamings.items[i]->from))
-            return;
+    const struct pm_renaming *next = find_renaming(resolver, plan, to->text);
+    const struct pm_renaming *this = find_renaming(resolver, plan, from->text);
+    if (next && !(this && begins_circle(resolver, this))) return;
+    report_unfit(resolver, next, from, to);
+}
+
+/* A name has one fate: the first that is written. */
+static void check_said_once(struct pm_resolver *resolver, const struct pm_plan *plan,
+                            const struct pm_statement *statement, const struct pm_node *from)
+{
+    const struct pm_renaming *first = find_renaming(resolver, plan, from->text);
+    if (statement->damaged || !first ||
+        (first->at.file == statement->span.file && first->at.begin == statement->span.begin))
+        return;
     struct pm_diagnostic *found =
-        pm_diagnose(resolver->diagnostics, PM_RENAMED_UNFIT, to->span,
-                    "nothing is called `%.*s`, to which `%.*s` was renamed", (int)to->text.size,
-                    to->text.bytes, (int)from->text.size, from->text.bytes);
-    pm_help(resolver->diagnostics, found,
-            "write the name that is declared now, or `retired` where the thing is gone");
+        pm_diagnose(resolver->diagnostics, PM_RENAMED_UNFIT, from->span,
+                    "what became of `%.*s` is said twice", (int)from->text.size, from->text.bytes);
+    pm_label(resolver->diagnostics, found, first->at, "said here first");
+    pm_help(resolver->diagnostics, found, "keep one of the two");
 }
 
 static void check_renaming(struct pm_resolver *resolver, const struct pm_plan *plan,
@@ -173,6 +220,7 @@ static void check_renaming(struct pm_resolver *resolver, const struct pm_plan *p
     const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "NAME"));
     bool is_retired = pm_text_is(statement->word, "retired");
     if (!from || (!to && !is_retired)) return;
+    check_said_once(resolver, plan, statement, from);
     if (!is_retired) {
         check_renamed(resolver, plan, from, to);
         return;

@@ -36,6 +36,18 @@ static bool mentions(const struct pm_action *action, const struct pm_review *rev
     return false;
 }
 
+static const struct pm_plan *plan_of(const struct pm_action *action)
+{
+    for (size_t i = 0; i < action->review->of_count; i++) {
+        const struct pm_subject_reference *of = &action->review->of[i];
+        if (of->kind == PM_SUBJECT_PLAN) return of->object;
+        if (of->kind == PM_SUBJECT_GOAL) return ((const struct pm_goal *)of->object)->plan;
+        if (of->kind == PM_SUBJECT_WORK) return ((const struct pm_work *)of->object)->plan;
+        if (of->kind == PM_SUBJECT_FOCUS) return ((const struct pm_focus *)of->object)->plan;
+    }
+    return NULL;
+}
+
 /* Sessions that follow, and come before the end of the item, must speak of it. */
 static void find_silence(const struct pm_cycle *cycle, struct course *course)
 {
@@ -47,7 +59,8 @@ static void find_silence(const struct pm_cycle *cycle, struct course *course)
         if (course->end && course->end->review->day < review->day) continue;
         course->silent = mentions(action, review) ? NULL : review;
     }
-    course->is_forgotten = course->silent && !course->end;
+    struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_ACTION_FORGOTTEN, plan_of(action));
+    course->is_forgotten = course->silent && !course->end && setting.is_on;
 }
 
 static struct course follow(const struct pm_cycle *cycle, const struct pm_action *action)
@@ -68,14 +81,18 @@ static struct course follow(const struct pm_cycle *cycle, const struct pm_action
     return course;
 }
 
+static bool is_overdue(const struct pm_cycle *cycle, const struct course *course)
+{
+    return !course->end && cycle->as_of != PM_NO_DAY && cycle->as_of > course->due_day;
+}
+
 static enum pm_state state_of(const struct pm_cycle *cycle, const struct course *course)
 {
     const struct pm_action_event *end = course->end;
     if (end && end->kind == PM_ACTION_CANCELLED) return PM_STATE_CANCELLED;
     if (end) return end->day <= course->action->due_day ? PM_STATE_DONE : PM_STATE_DONE_LATE;
     if (course->is_forgotten) return PM_STATE_FORGOTTEN;
-    if (cycle->as_of != PM_NO_DAY && cycle->as_of > course->due_day) return PM_STATE_OVERDUE;
-    return PM_STATE_OPEN;
+    return is_overdue(cycle, course) ? PM_STATE_OVERDUE : PM_STATE_OPEN;
 }
 
 /* ---- Findings ---- */
@@ -88,18 +105,6 @@ static struct pm_topic topic_of(const struct pm_action *action)
                              .owner = action->facts.owner,
                              .post = action->facts.owner_post,
                              .at = action->facts.at};
-}
-
-static const struct pm_plan *plan_of(const struct pm_action *action)
-{
-    for (size_t i = 0; i < action->review->of_count; i++) {
-        const struct pm_subject_reference *of = &action->review->of[i];
-        if (of->kind == PM_SUBJECT_PLAN) return of->object;
-        if (of->kind == PM_SUBJECT_GOAL) return ((const struct pm_goal *)of->object)->plan;
-        if (of->kind == PM_SUBJECT_WORK) return ((const struct pm_work *)of->object)->plan;
-        if (of->kind == PM_SUBJECT_FOCUS) return ((const struct pm_focus *)of->object)->plan;
-    }
-    return NULL;
 }
 
 static void set_facts(const struct pm_cycle *cycle, const struct course *course,
@@ -130,6 +135,9 @@ static void add_state(struct pm_cycle *cycle, const struct course *course)
     if (state != PM_STATE_FORGOTTEN) return;
     pm_cycle_set_level(cycle, finding, PM_ACTION_FORGOTTEN);
     pm_cycle_set_items(cycle, finding, &course->silent->name, 1);
+    if (!is_overdue(cycle, course)) return;
+    finding = pm_cycle_add_rule(cycle, PM_FINDING_ACTION, PM_ACTION_OVERDUE, &topic);
+    if (finding) set_facts(cycle, course, finding->cycle);
 }
 
 /* Closed without a word of evidence, or with nobody but the owner to say so. */

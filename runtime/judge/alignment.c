@@ -225,10 +225,7 @@ static bool needs_plan(const struct pm_cycle *cycle, const struct pm_cell_unit *
 
 static bool is_gone(const struct pm_cycle *cycle, const struct pm_cell_unit *unit)
 {
-    const struct pm_unit *declared = unit->declared;
-    if (!declared || cycle->as_of == PM_NO_DAY) return false;
-    return (declared->ended_day != PM_NO_DAY && declared->ended_day < cycle->as_of) ||
-           (declared->opened_day != PM_NO_DAY && declared->opened_day > cycle->as_of);
+    return unit->declared && !pm_cycle_unit_exists(cycle, unit->declared);
 }
 
 static void judge_units(struct pm_cycle *cycle)

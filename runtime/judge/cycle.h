@@ -99,6 +99,10 @@ bool pm_plan_is_annual(const struct pm_plan *plan);
 /* The declared unit that a reference means; NULL: a set. */
 const struct pm_unit *pm_cycle_unit(const struct pm_unit_reference *reference);
 
+/* True from the day on which the unit is opened to the one on which it ends; without an as-of day,
+ * always. */
+bool pm_cycle_unit_exists(const struct pm_cycle *cycle, const struct pm_unit *unit);
+
 /* True when two references mean the same unit, or sets that have a unit in common. */
 bool pm_cycle_units_meet(const struct pm_unit_reference *a, const struct pm_unit_reference *b);
 

@@ -106,6 +106,15 @@ static enum pm_state state_of(const struct pm_cycle *cycle, const struct pm_work
     return state;
 }
 
+/* The day of the words that stand for the state; of silence and of work that says nothing of itself,
+ * that of the newest sign. */
+static int32_t day_of(const struct news *news, enum pm_state state)
+{
+    bool is_own = news->own && state != PM_STATE_NOT_REPORTED;
+    if (!news->own && state == PM_STATE_OPEN) return PM_NO_DAY;
+    return is_own ? news->own->day : news->day;
+}
+
 static void judge(struct pm_cycle *cycle, const struct pm_work *work)
 {
     struct pm_topic topic = pm_topic_of_work(work);
@@ -115,7 +124,7 @@ static void judge(struct pm_cycle *cycle, const struct pm_work *work)
     struct pm_finding *finding = pm_cycle_add(cycle, PM_FINDING_WORK, state, &topic);
     struct pm_cycle_facts *facts = finding->cycle;
     facts->due_day = work->ends_day;
-    facts->day = news.day;
+    facts->day = day_of(&news, state);
     if (news.own && state != PM_STATE_NOT_REPORTED) facts->text = news.own->text;
     if (state == PM_STATE_BEHIND) pm_cycle_set_level(cycle, finding, PM_WORK_BEHIND);
     if (state == PM_STATE_LATE) {
@@ -169,13 +178,6 @@ static bool part_has_work(const struct pm_cycle *cycle, const struct pm_unit *un
     return false;
 }
 
-static bool is_there(const struct pm_cycle *cycle, const struct pm_unit *unit)
-{
-    if (cycle->as_of == PM_NO_DAY) return true;
-    if (unit->opened_day != PM_NO_DAY && unit->opened_day > cycle->as_of) return false;
-    return unit->ended_day == PM_NO_DAY || unit->ended_day >= cycle->as_of;
-}
-
 /* Where some units have a lead, each that takes part in work must. */
 static void judge_leads(struct pm_cycle *cycle)
 {
@@ -184,7 +186,7 @@ static void judge_leads(struct pm_cycle *cycle)
         any = any || *cycle->model->units[i]->lead;
     for (size_t i = 0; any && i < cycle->model->unit_count; i++) {
         const struct pm_unit *unit = cycle->model->units[i];
-        if (*unit->lead || !is_there(cycle, unit) || !has_work(cycle, unit)) continue;
+        if (*unit->lead || !pm_cycle_unit_exists(cycle, unit) || !has_work(cycle, unit)) continue;
         struct pm_topic topic = pm_topic_of_unit(cycle, unit);
         pm_cycle_add_rule(cycle, PM_FINDING_WORK, PM_UNIT_WITHOUT_LEAD, &topic);
     }
@@ -196,7 +198,8 @@ static void judge_idle_units(struct pm_cycle *cycle)
     if (!cycle->whole->works.count) return;
     for (size_t i = 0; i < cycle->model->unit_count; i++) {
         const struct pm_unit *unit = cycle->model->units[i];
-        if (!unit->above || !is_there(cycle, unit) || part_has_work(cycle, unit)) continue;
+        if (!unit->above || !pm_cycle_unit_exists(cycle, unit) || part_has_work(cycle, unit))
+            continue;
         struct pm_topic topic = pm_topic_of_unit(cycle, unit);
         pm_cycle_add_rule(cycle, PM_FINDING_WORK, PM_UNIT_WITHOUT_WORK, &topic);
     }

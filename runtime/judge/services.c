@@ -145,8 +145,8 @@ static void judge_offices(struct pm_cycle *cycle)
     if (!setting.is_named && !cycle->whole->services.count) return;
     for (size_t i = 0; i < cycle->model->unit_count; i++) {
         const struct pm_unit *unit = cycle->model->units[i];
-        bool is_gone = unit->ended_day != PM_NO_DAY && unit->ended_day < cycle->as_of;
-        if (strcmp(unit->kind, "office") != 0 || is_gone || has_measured_service(cycle, unit))
+        if (strcmp(unit->kind, "office") != 0 || !pm_cycle_unit_exists(cycle, unit) ||
+            has_measured_service(cycle, unit))
             continue;
         struct pm_topic topic = pm_topic_of_unit(cycle, unit);
         pm_cycle_add_rule(cycle, PM_FINDING_SERVICE, PM_UNIT_WITHOUT_SERVICE, &topic);

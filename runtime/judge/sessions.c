@@ -251,8 +251,8 @@ static void judge_participation(struct pm_cycle *cycle)
 {
     for (size_t i = 0; i < cycle->model->unit_count; i++) {
         const struct pm_unit *unit = cycle->model->units[i];
-        bool is_gone = unit->ended_day != PM_NO_DAY && unit->ended_day < cycle->as_of;
-        if (!unit->above || is_gone || part_took_part(cycle, unit)) continue;
+        if (!unit->above || !pm_cycle_unit_exists(cycle, unit) || part_took_part(cycle, unit))
+            continue;
         struct pm_topic topic = pm_topic_of_unit(cycle, unit);
         pm_cycle_add_rule(cycle, PM_FINDING_REVIEW, PM_UNIT_IN_NO_SESSION, &topic);
     }

@@ -154,6 +154,11 @@ static bool put_work(const struct pm_sentence *at)
         pm_put(at->sink, ", now ");
         pm_put_day(at->sink, facts_of(at)->due_day);
         return true;
+    case PM_ACTION_OVERDUE:
+        pm_put_format(at->sink, "overdue for %s, due ",
+                      pm_plural(at->arena, (size_t)facts_of(at)->days, "day", "days"));
+        pm_put_day(at->sink, facts_of(at)->due_day);
+        return true;
     case PM_ACTION_WITHOUT_EVIDENCE:
         pm_put(at->sink, "closed on ");
         pm_put_day(at->sink, facts_of(at)->done_day);

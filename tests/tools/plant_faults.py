@@ -120,7 +120,7 @@ FAULTS = [
             "")]),
     Fault("the next session says nothing of an open item", "action:forgotten:apr/a3",
           [(REVIEWS, '  carry apr.a3 to 2026-09-15 "The survey comes back in August"\n', "")],
-          ["policy:not_met:rule_17/b6"]),
+          ["action:not_kept:apr/a3/action_overdue", "policy:not_met:rule_17/b6"]),
     Fault("an item is carried from session to session",
           "action:not_kept:dec/a1/action_carried_again",
           [(REVIEWS,
