@@ -171,15 +171,15 @@ void pm_check_rhythm(struct pm_check *check, const struct pm_subject *subject)
 {
     const struct pm_meeting *meeting = subject->meeting;
     struct looked_at looked = {0, false, NULL};
-    if (!meeting->every_days || meeting->every_days > check->argument) return;
+    if (!meeting->every.days || meeting->every.days > check->argument) return;
     for (size_t i = 0; i < meeting->of_count; i++)
         look_at(&looked, &meeting->of[i]);
     if (!looked.count || looked.has_finer) return;
     const struct pm_source_decl *source = pm_metric_source(looked.first);
     struct pm_diagnostic *found =
         pm_diagnose(check->diagnostics, PM_ROUTINE_FASTER_THAN_DATA, meeting->facts.at,
-                    "`%s` meets every %ld days, and all it looks at changes once a year",
-                    meeting->name, (long)meeting->every_days);
+                    "`%s` meets every %s, and all it looks at changes once a year", meeting->name,
+                    meeting->every.text);
     pm_label(check->diagnostics, found, source->period_at, "the rows of `%s` are for years",
              looked.first->name);
     pm_help(check->diagnostics, found,
@@ -188,23 +188,12 @@ void pm_check_rhythm(struct pm_check *check, const struct pm_subject *subject)
 
 /* ---- Days on which nobody is there ---- */
 
-static const struct pm_closure *find_closure(const struct pm_model *model, int32_t day)
-{
-    for (size_t i = 0; i < model->project->calendar_count; i++) {
-        const struct pm_calendar *calendar = model->project->calendars[i];
-        for (size_t j = 0; j < calendar->closure_count; j++)
-            if (calendar->closures[j].first_day <= day && day <= calendar->closures[j].last_day)
-                return &calendar->closures[j];
-    }
-    return NULL;
-}
-
 static void check_day(struct pm_check *check, struct pm_span at, int32_t day, const char *what,
                       const char *name)
 {
     char text[16];
     if (day == PM_NO_DAY) return;
-    const struct pm_closure *closure = find_closure(check->model, day);
+    const struct pm_closure *closure = pm_project_closure(check->model->project, day);
     int weekday = pm_weekday(day);
     if (!closure && weekday <= check->argument) return;
     pm_format_day(day, text);

@@ -17,7 +17,7 @@ void pm_describe_meeting(struct pm_description *description, const struct pm_mee
     pm_describe_texts(description, "chair", &meeting->chair, *meeting->chair ? 1 : 0);
     pm_describe_texts(description, "audience", meeting->audience, meeting->audience_count);
     pm_describe_subjects(description, "of", meeting->of, meeting->of_count);
-    pm_describe_number(description, "every days", meeting->every_days);
+    if (meeting->every.days) pm_describe(description, "every %s", meeting->every.text);
     pm_describe_day(description, "starts", meeting->starts_day);
     pm_describe_day(description, "ends", meeting->ends_day);
     pm_describe_number(description, "length minutes", meeting->length_minutes);
@@ -33,10 +33,9 @@ void pm_describe_meeting(struct pm_description *description, const struct pm_mee
 
 static void describe_expect(struct pm_description *description, const struct pm_expect *expect)
 {
-    pm_describe_begin(description, expect->at, "expect %s to %s every %ld days%s%s",
-                      expect->reports ? "reports" : "reviews", expect->audience,
-                      (long)expect->every_days, expect->plan ? " in " : "",
-                      expect->plan ? expect->plan->name : "");
+    pm_describe_begin(description, expect->at, "expect %s to %s every %s%s%s",
+                      expect->reports ? "reports" : "reviews", expect->audience, expect->every.text,
+                      expect->plan ? " in " : "", expect->plan ? expect->plan->name : "");
     pm_describe_end(description);
 }
 

@@ -130,6 +130,17 @@ const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model
     return (const struct pm_calendar *const *)model->project->calendars;
 }
 
+const struct pm_closure *pm_project_closure(const struct pm_project *project, int32_t day)
+{
+    for (size_t i = 0; i < project->calendar_count; i++) {
+        const struct pm_calendar *calendar = project->calendars[i];
+        for (size_t j = 0; j < calendar->closure_count; j++)
+            if (calendar->closures[j].first_day <= day && day <= calendar->closures[j].last_day)
+                return &calendar->closures[j];
+    }
+    return NULL;
+}
+
 bool pm_crossing_shares(const struct pm_crossing *a, const struct pm_crossing *b)
 {
     for (size_t i = 0; i < a->count; i++)

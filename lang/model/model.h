@@ -662,6 +662,9 @@ const struct pm_unit_set *pm_model_find_unit_set(const struct pm_model *model, s
 const struct pm_rating *pm_model_find_rating(const struct pm_model *model, struct pm_text name);
 const struct pm_goal *pm_plan_find_goal(const struct pm_plan *plan, struct pm_text name);
 
+/* What closes a day in any calendar of the project; NULL: nothing. */
+const struct pm_closure *pm_project_closure(const struct pm_project *project, int32_t day);
+
 /* "goal", "objective", "guardrail". */
 const char *pm_goal_kind_word(enum pm_goal_kind kind);
 

@@ -1,4 +1,5 @@
 /* resolve_facts.c: parts and facts that declarations of the improvement cycle share. */
+#include "lang/model/measure.h"
 #include "lang/model/resolve_work.h"
 
 #include <string.h>
@@ -30,6 +31,33 @@ struct pm_unit_reference *pm_read_units_of(struct pm_resolver *resolver,
         const struct pm_unit_reference *unit = pm_read_unit(resolver, nodes.items[i]);
         if (unit) units[(*count)++] = *unit;
     }
+    return units;
+}
+
+static bool is_named_before(struct pm_resolver *resolver, const struct pm_unit_reference *units,
+                            size_t count, const struct pm_unit_reference *unit)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (!pm_unit_reference_equal(&units[i], unit)) continue;
+        struct pm_diagnostic *found =
+            pm_diagnose(resolver->diagnostics, PM_UNIT_TWICE, unit->at, "`%s` is named twice",
+                        pm_unit_reference_text(resolver->arena, unit));
+        pm_label(resolver->diagnostics, found, units[i].at, "named here first");
+        pm_help(resolver->diagnostics, found, "name each unit once");
+        return true;
+    }
+    return false;
+}
+
+struct pm_unit_reference *pm_read_members_of(struct pm_resolver *resolver,
+                                             const struct pm_statement *statement, const char *word,
+                                             size_t *count)
+{
+    struct pm_unit_reference *units = pm_read_units_of(resolver, statement, word, "UNITS", count);
+    size_t kept = 0;
+    for (size_t i = 0; i < *count; i++)
+        if (!is_named_before(resolver, units, kept, &units[i])) units[kept++] = units[i];
+    *count = kept;
     return units;
 }
 

@@ -63,6 +63,20 @@ static void read_taken(struct pm_resolver *resolver, const struct pm_statement *
     }
 }
 
+static void check_taken(struct pm_resolver *resolver, const struct pm_statement *from,
+                        const struct pm_practice *practice)
+{
+    if (!from || !pm_period_is(practice->from_period)) return;
+    for (size_t i = 0; i < practice->taken_count; i++) {
+        if (practice->taken[i].day >= pm_period_first_day(practice->from_period)) continue;
+        struct pm_diagnostic *found =
+            pm_diagnose(resolver->diagnostics, PM_DATES_BACKWARDS, practice->taken[i].at,
+                        "`%s` is taken over before it was there", practice->name);
+        pm_label(resolver->diagnostics, found, from->span, "the period that it comes from");
+        pm_help(resolver->diagnostics, found, "write a day after that period has begun");
+    }
+}
+
 void pm_read_practice(struct pm_resolver *resolver, const struct pm_declared *declared)
 {
     struct pm_practice *practice = declared->name->object;
@@ -75,6 +89,7 @@ void pm_read_practice(struct pm_resolver *resolver, const struct pm_declared *de
         practice->from_period = pm_read_period(resolver, pm_slot_node(pm_slot(from, "PERIOD")));
     }
     read_taken(resolver, statement, practice);
+    check_taken(resolver, from, practice);
     practice->cites =
         pm_read_subjects_of(resolver, &wish, statement, "cites", "NAMES", &practice->cite_count);
     practice->evidence = pm_read_tiers(resolver, statement, &practice->evidence_count);

@@ -71,6 +71,20 @@ static void read_step(struct pm_resolver *resolver, const struct pm_statement *s
     step->shown = pm_read_metrics_of(resolver, statement, "shown", &step->shown_count);
 }
 
+static void check_after(struct pm_resolver *resolver, const struct pm_step *step)
+{
+    for (size_t i = 0; i < step->after_count; i++) {
+        const struct pm_step *end = step->after[i];
+        if (!end->is_end || end == step) continue;
+        struct pm_diagnostic *found =
+            pm_diagnose(resolver->diagnostics, PM_STEP_AFTER_END, step->at,
+                        "`%s` comes after `%s`, which is an end", step->name, end->name);
+        pm_label(resolver->diagnostics, found, end->at, "the end");
+        pm_help(resolver->diagnostics, found,
+                "write `step %s` if the process goes on, or another step after `after`", end->name);
+    }
+}
+
 /* ---- Gaps ---- */
 
 static void read_gaps(struct pm_resolver *resolver, const struct pm_statement *statement,
@@ -248,6 +262,7 @@ static bool read_all_steps(struct pm_resolver *resolver, const struct pm_stateme
         if (!name) continue;
         struct pm_step *step = name->object;
         read_step(resolver, statement->children[i], step);
+        check_after(resolver, step);
         if (after && step->after_count < after->node_count) fine = false;
     }
     return fine;

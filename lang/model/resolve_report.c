@@ -52,6 +52,20 @@ const char **pm_read_audience_of(struct pm_resolver *resolver, const struct pm_s
 
 /* ---- Reports ---- */
 
+static void check_sent(struct pm_resolver *resolver, const struct pm_statement *statement,
+                       const struct pm_report *report)
+{
+    if (report->sent_day == PM_NO_DAY || !pm_period_is(report->first) ||
+        report->sent_day >= pm_period_first_day(report->first))
+        return;
+    struct pm_diagnostic *found = pm_diagnose(
+        resolver->diagnostics, PM_DATES_BACKWARDS, pm_statement_child(statement, "sent")->span,
+        "`%s` is sent before its period begins", report->name);
+    pm_label(resolver->diagnostics, found, pm_statement_child(statement, "period")->span,
+             "the period that it is about");
+    pm_help(resolver->diagnostics, found, "write the period of the report, or the day it was sent");
+}
+
 void pm_read_report(struct pm_resolver *resolver, const struct pm_declared *declared)
 {
     struct pm_report *report = declared->name->object;
@@ -66,9 +80,46 @@ void pm_read_report(struct pm_resolver *resolver, const struct pm_declared *decl
     pm_read_period_of(resolver, statement, &report->first, &report->last);
     report->due_day = pm_read_day_of(resolver, statement, "due");
     report->sent_day = pm_read_day_of(resolver, statement, "sent");
+    check_sent(resolver, statement, report);
     report->data_day = pm_read_day_of(resolver, statement, "data");
     report->notes = pm_read_notes(resolver, statement, &report->note_count);
     pm_read_dated(resolver, statement, "approved", &report->approvals, &report->approval_count);
+}
+
+/* ---- How often ---- */
+
+static int32_t months_of(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        int32_t months;
+    } rows[] = {{"month", 1}, {"quarter", 3}, {"semester", 6}, {"year", 12}};
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
+        if (strcmp(unit, rows[i].unit) == 0) return rows[i].months;
+    return 0;
+}
+
+/* A duration as it was written, with one blank before its unit. */
+static const char *copy_duration(struct pm_resolver *resolver, const struct pm_node *node)
+{
+    struct pm_text text = pm_sources_text(resolver->sources, node->span);
+    size_t number = 0;
+    while (number < text.size && text.bytes[number] > ' ')
+        number++;
+    struct pm_text unit = pm_text_trim((struct pm_text){text.bytes + number, text.size - number});
+    return pm_arena_format(resolver->arena, "%.*s %.*s", (int)number, text.bytes, (int)unit.size,
+                           unit.bytes);
+}
+
+static struct pm_cadence read_cadence(struct pm_resolver *resolver, const struct pm_node *node)
+{
+    struct pm_cadence cadence = {.days = pm_read_duration(resolver, node), .text = ""};
+    if (!cadence.days) return cadence;
+    cadence.text = copy_duration(resolver, node);
+    struct pm_ratio months = pm_ratio_multiply(pm_ratio_from_decimal(node->number),
+                                               pm_ratio_from_integer(months_of(node->unit)));
+    if (months.denominator == 1) cadence.months = (int32_t)months.numerator;
+    return cadence;
 }
 
 /* ---- Teams and routines ---- */
@@ -85,6 +136,29 @@ static bool was_held(const struct pm_meeting *meeting, int32_t day)
     for (size_t i = 0; i < meeting->held_count; i++)
         if (meeting->held_days[i] == day) return true;
     return false;
+}
+
+/* A day on which the routine was not yet there, or not any more. */
+static void check_held_within(struct pm_resolver *resolver, const struct pm_statement *statement,
+                              const struct pm_meeting *routine)
+{
+    struct pm_nodes nodes = pm_gather_nodes(resolver, statement, "held", "DATES");
+    for (size_t i = 0; i < nodes.count; i++) {
+        int32_t day;
+        if (nodes.items[i]->kind != PM_NODE_DATE || !pm_parse_day(nodes.items[i]->text, &day))
+            continue;
+        bool is_before = routine->starts_day != PM_NO_DAY && day < routine->starts_day;
+        bool is_after = routine->ends_day != PM_NO_DAY && day > routine->ends_day;
+        if (!is_before && !is_after) continue;
+        struct pm_diagnostic *found = pm_diagnose(
+            resolver->diagnostics, PM_HELD_UNFIT, nodes.items[i]->span, "`%s` was held %s",
+            routine->name, is_before ? "before it starts" : "after it ends");
+        pm_label(resolver->diagnostics, found,
+                 pm_statement_child(statement, is_before ? "starts" : "ends")->span,
+                 is_before ? "it starts later" : "it ends earlier");
+        pm_help(resolver->diagnostics, found, "write the day on which it %s",
+                is_before ? "started" : "ended, or take this day out");
+    }
 }
 
 static void report_held(struct pm_resolver *resolver, const struct pm_node *node, bool is_range)
@@ -125,6 +199,7 @@ static void read_routine(struct pm_resolver *resolver, const struct pm_statement
     routine->ends_day = pm_read_day_of(resolver, statement, "ends");
     pm_check_starts_and_ends(resolver, statement, routine->name, routine->starts_day,
                              routine->ends_day);
+    check_held_within(resolver, statement, routine);
     routine->length_minutes = pm_read_minutes_of(resolver, statement, "length");
     if (begins)
         routine->begins_minute = pm_read_time(resolver, pm_slot_node(pm_slot(begins, "TIME")));
@@ -134,7 +209,7 @@ static void read_routine(struct pm_resolver *resolver, const struct pm_statement
 static void read_team(struct pm_resolver *resolver, const struct pm_statement *statement,
                       struct pm_meeting *team)
 {
-    team->members = pm_read_units_of(resolver, statement, "members", "UNITS", &team->member_count);
+    team->members = pm_read_members_of(resolver, statement, "members", &team->member_count);
     team->chair = pm_read_text_of(resolver, statement, "chair");
     if (!pm_statement_lacks(statement, "members")) return;
     struct pm_diagnostic *found =
@@ -149,8 +224,7 @@ void pm_read_meeting(struct pm_resolver *resolver, const struct pm_declared *dec
     const struct pm_statement *statement = declared->name->statement;
     const struct pm_statement *meets = pm_statement_get_single(resolver, statement, "meets");
     pm_read_facts(resolver, statement, &meeting->facts);
-    if (meets)
-        meeting->every_days = pm_read_duration(resolver, pm_slot_node(pm_slot(meets, "DURATION")));
+    if (meets) meeting->every = read_cadence(resolver, pm_slot_node(pm_slot(meets, "DURATION")));
     read_held(resolver, statement, meeting);
     if (meeting->is_team)
         read_team(resolver, statement, meeting);
@@ -171,8 +245,8 @@ static void read_expects(struct pm_resolver *resolver, const struct pm_statement
         expect->plan = plan;
         expect->reports = word && strcmp(word, "reports") == 0;
         expect->audience = pm_read_audience(resolver, pm_slot_node(pm_slot(child, "AUDIENCE")));
-        expect->every_days = pm_read_duration(resolver, pm_slot_node(pm_slot(child, "DURATION")));
-        if (word && expect->audience && expect->every_days)
+        expect->every = read_cadence(resolver, pm_slot_node(pm_slot(child, "DURATION")));
+        if (word && expect->audience && expect->every.days)
             PM_PUSH(resolver->arena, &resolver->model->whole->expects, expect);
     }
 }

@@ -148,10 +148,8 @@ static void read_people(struct pm_resolver *resolver, const struct pm_statement 
     review->chair = pm_read_text_of(resolver, statement, "chair");
     if (facilitator)
         review->facilitator = pm_read_unit_slot(resolver, pm_slot(facilitator, "UNIT"));
-    review->present =
-        pm_read_units_of(resolver, statement, "present", "UNITS", &review->present_count);
-    review->absent =
-        pm_read_units_of(resolver, statement, "absent", "UNITS", &review->absent_count);
+    review->present = pm_read_members_of(resolver, statement, "present", &review->present_count);
+    review->absent = pm_read_members_of(resolver, statement, "absent", &review->absent_count);
     review->with = pm_read_units_of(resolver, statement, "with", "UNITS", &review->with_count);
     check_presence(resolver, review);
 }

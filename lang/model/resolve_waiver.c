@@ -46,13 +46,46 @@ static bool is_blank(const char *text)
 static bool check_reason(struct pm_resolver *resolver, const struct pm_statement *statement,
                          const char *reason, struct pm_span what)
 {
+    bool is_retired = pm_text_is(statement->word, "retired");
     if (statement->damaged || !is_blank(reason)) return true;
     struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_REASON_MISSING,
                                               statement->span, "this `%.*s` gives no reason",
                                               (int)statement->word.size, statement->word.bytes);
     if (what.end > what.begin)
         pm_label(resolver->diagnostics, found, what, "what it would make an exception for");
-    pm_help(resolver->diagnostics, found, "write in the last text why this is accepted");
+    pm_help(resolver->diagnostics, found,
+            is_retired ? "write after `because` why it was taken out"
+                       : "write in the last text why this is accepted");
+    return false;
+}
+
+static bool is_same_amount(struct pm_decimal a, struct pm_decimal b)
+{
+    return pm_ratio_compare(pm_ratio_from_decimal(a), pm_ratio_from_decimal(b)) == 0;
+}
+
+static bool is_same(const struct pm_waiver *a, const struct pm_waiver *b)
+{
+    if (a->code != b->code || a->until_day != b->until_day || a->has_values != b->has_values)
+        return false;
+    if (a->has_values && (!is_same_amount(a->from, b->from) || !is_same_amount(a->to, b->to)))
+        return false;
+    return a->declaration.file == b->declaration.file &&
+           a->declaration.begin == b->declaration.begin && a->subject.object == b->subject.object;
+}
+
+static bool is_waived_before(struct pm_resolver *resolver, const struct pm_waiver *waiver)
+{
+    const struct pm_whole *whole = resolver->model->whole;
+    for (size_t i = 0; i < whole->waivers.count; i++) {
+        if (!is_same(whole->waivers.items[i], waiver)) continue;
+        struct pm_diagnostic *found = pm_diagnose(
+            resolver->diagnostics, PM_WAIVE_UNUSED, waiver->at, "`%s` is waived twice for `%s`",
+            pm_code_info(waiver->code)->name, waiver->subject.name);
+        pm_label(resolver->diagnostics, found, whole->waivers.items[i]->at, "waived here first");
+        pm_help(resolver->diagnostics, found, "keep one of the two");
+        return true;
+    }
     return false;
 }
 
@@ -71,7 +104,8 @@ static void read_waivers(struct pm_resolver *resolver, const struct pm_statement
     waiver->by = pm_read_text(resolver, pm_slot(statement, "TEXT"));
     waiver->reason = read_reason(resolver, statement);
     fine = fine && check_reason(resolver, statement, waiver->reason, waiver->declaration);
-    if (fine && !statement->damaged && waiver->until_day != PM_NO_DAY)
+    fine = fine && !statement->damaged && waiver->until_day != PM_NO_DAY;
+    if (fine && !is_waived_before(resolver, waiver))
         PM_PUSH(resolver->arena, &resolver->model->whole->waivers, waiver);
 }
 
@@ -225,7 +259,9 @@ static void check_renaming(struct pm_resolver *resolver, const struct pm_plan *p
         check_renamed(resolver, plan, from, to);
         return;
     }
+    const char *because = pm_read_text(resolver, pm_slot(statement, "TEXT"));
     const struct pm_name *old = find_any(resolver, plan, from->text);
+    check_reason(resolver, statement, because, (struct pm_span){0});
     if (old) report_still_there(resolver, old, from, PM_RETIRED_DECLARED, "retired");
 }
 

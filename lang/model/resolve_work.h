@@ -69,6 +69,12 @@ struct pm_unit_reference *pm_read_units_of(struct pm_resolver *resolver,
                                            const struct pm_statement *statement, const char *word,
                                            const char *key, size_t *count);
 
+/* Likewise of a list of UNITS in which each stands once; one that is named again is reported and
+ * left out. */
+struct pm_unit_reference *pm_read_members_of(struct pm_resolver *resolver,
+                                             const struct pm_statement *statement, const char *word,
+                                             size_t *count);
+
 /* The unit of a slot; NULL when the slot is NULL, or after a report. */
 const struct pm_unit_reference *pm_read_unit_slot(struct pm_resolver *resolver,
                                                   const struct pm_slot *slot);

@@ -425,6 +425,12 @@ struct pm_report {
     size_t approval_count;
 };
 
+struct pm_cadence {   /* `every 3 months` */
+    int32_t days;     /* 0: not said */
+    int32_t months;   /* 0: not whole months */
+    const char *text; /* as written: "3 months"; "" when not said */
+};
+
 struct pm_meeting { /* team or routine: meets, held */
     struct pm_facts facts;
     bool is_team;
@@ -438,7 +444,7 @@ struct pm_meeting { /* team or routine: meets, held */
     size_t audience_count;
     struct pm_subject_reference *of;
     size_t of_count;
-    int32_t every_days; /* 0: not said */
+    struct pm_cadence every;
     int32_t starts_day;
     int32_t ends_day;
     int32_t length_minutes;
@@ -454,7 +460,7 @@ struct pm_expect { /* `expect reports to board every 6 months` */
     const struct pm_plan *plan; /* NULL: of the project */
     bool reports;               /* else reviews */
     const char *audience;
-    int32_t every_days;
+    struct pm_cadence every;
 };
 
 /* ---- Policy, practice, waivers, allowances ---- */

@@ -254,6 +254,9 @@ void pm_report_block(struct pm_parser *parser, const struct pm_statement *statem
 /* Edits between a word and the one that was perhaps meant; SIZE_MAX when they are too many. */
 size_t pm_word_distance(struct pm_text written, struct pm_text meant);
 
+/* How the statement of a row reads, without its block: "goal NAME TEXT [within FOCUS]". */
+const char *pm_row_form(struct pm_parser *parser, const struct pm_row *row);
+
 /* "a" or "an". */
 const char *pm_article(const char *noun);
 

@@ -47,13 +47,9 @@ const struct pm_item *pm_trouble_next(const struct pm_trouble *trouble, size_t a
 void pm_trouble_explain(const struct pm_trouble *trouble, struct pm_diagnostic *found)
 {
     const struct pm_row *row = trouble->row;
-    size_t size = strlen(row->reads);
-    if (size >= 2 && strcmp(row->reads + size - 2, "{}") == 0) size -= 2;
-    while (size && row->reads[size - 1] == ' ')
-        size--;
     pm_label(trouble->list, found, trouble->statement->word_span, "in this `%s`", row->word);
-    pm_note(trouble->list, found, "%s `%s` reads `%s%s%.*s`", pm_article(row->word), row->word,
-            row->word, size ? " " : "", (int)size, row->reads);
+    pm_note(trouble->list, found, "%s `%s` reads `%s`", pm_article(row->word), row->word,
+            pm_row_form(trouble->parser, row));
 }
 
 /* The closed list of words for an item; NULL when it takes any. Lists are called after the noun
@@ -86,6 +82,8 @@ void pm_trouble_help(const struct pm_trouble *trouble, struct pm_diagnostic *fou
         pm_help(trouble->list, found, "write one of these: %s", words);
         return;
     }
-    pm_help(trouble->list, found, "%s %s is written like `%s`", pm_article(item->part->noun),
-            item->part->noun, item->part->example);
+    bool is_duration = item->part->shapes == PM_SHAPE_DURATION;
+    pm_help(trouble->list, found, "%s %s is written like `%s`%s%s", pm_article(item->part->noun),
+            item->part->noun, item->part->example, is_duration ? "; its units are " : "",
+            is_duration ? pm_time_units() : "");
 }

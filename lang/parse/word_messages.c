@@ -34,6 +34,16 @@ static const struct pm_row *find_nearest(struct pm_text word, const char *place)
     return nearest;
 }
 
+const char *pm_row_form(struct pm_parser *parser, const struct pm_row *row)
+{
+    size_t size = strlen(row->reads);
+    if (size >= 2 && strcmp(row->reads + size - 2, "{}") == 0) size -= 2;
+    while (size && row->reads[size - 1] == ' ')
+        size--;
+    return pm_arena_format(parser->arena, "%s%s%.*s", row->word, size ? " " : "", (int)size,
+                           row->reads);
+}
+
 /* "in a `goal`" */
 static const char *name_place(struct pm_parser *parser, const char *place)
 {
@@ -111,6 +121,18 @@ void pm_report_unknown(struct pm_parser *parser, struct pm_frame *frame, const c
     }
 }
 
+/* True when the row reads with this word among its parts. */
+static bool has_part(const struct pm_row *row, struct pm_text word)
+{
+    const char *reads = row->reads;
+    for (struct pm_text part = pm_words_next(&reads); part.size; part = pm_words_next(&reads)) {
+        while (part.size && *part.bytes == '[')
+            part = (struct pm_text){part.bytes + 1, part.size - 1};
+        if (pm_text_equal(part, word)) return true;
+    }
+    return false;
+}
+
 void pm_report_elsewhere(struct pm_parser *parser, const struct pm_frame *frame,
                          const struct pm_row *row, const char *place)
 {
@@ -120,10 +142,13 @@ void pm_report_elsewhere(struct pm_parser *parser, const struct pm_frame *frame,
     struct pm_diagnostic *found =
         pm_diagnose(list, PM_STATEMENT_IN_WRONG_PLACE, statement->word_span,
                     "`%s` does not stand %s", row->word, name_place(parser, place));
-    if (statement->parent)
-        pm_label(list, found, statement->parent->word_span, "this is %s `%s`", pm_article(place),
-                 place);
-    pm_help(list, found, "`%s` stands %s", row->word, list_places(parser, row->word));
+    const struct pm_statement *parent = statement->parent;
+    if (parent)
+        pm_label(list, found, parent->word_span, "this is %s `%s`", pm_article(place), place);
+    if (parent && parent->row && has_part(parent->row, statement->word))
+        pm_help(list, found, "write it before the braces: `%s`", pm_row_form(parser, parent->row));
+    else
+        pm_help(list, found, "`%s` stands %s", row->word, list_places(parser, row->word));
 }
 
 void pm_report_block(struct pm_parser *parser, const struct pm_statement *statement,

@@ -100,6 +100,11 @@ const char *pm_operator_words(void)
     return operator_words;
 }
 
+const char *pm_time_units(void)
+{
+    return "minutes, hours, days, weeks, months, quarters, semesters, years";
+}
+
 const char *pm_duration_unit(struct pm_text word)
 {
     static const char *const singular[] = {"minute",  "hour",     "day",  "week", "month",

@@ -97,6 +97,9 @@ bool pm_is_operator(struct pm_text word);
 const char *pm_link_words(void);
 const char *pm_operator_words(void);
 
+/* Units of time that a duration may have, for messages: "minutes, hours, ...". */
+const char *pm_time_units(void);
+
 /* The singular of a unit of duration ("hours": hour, "fte": fte); NULL when it is none. */
 const char *pm_duration_unit(struct pm_text word);
 

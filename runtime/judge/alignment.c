@@ -228,6 +228,14 @@ static bool is_gone(const struct pm_cycle *cycle, const struct pm_cell_unit *uni
     return unit->declared && !pm_cycle_unit_exists(cycle, unit->declared);
 }
 
+/* The year that holds the as-of day; no period without one. */
+static struct pm_period year_of(const struct pm_cycle *cycle)
+{
+    const struct pm_project *project = cycle->model->project;
+    if (cycle->as_of == PM_NO_DAY || !project->calendar_count) return (struct pm_period){0};
+    return pm_period_at(project->calendars[0], '\0', cycle->as_of);
+}
+
 static void judge_units(struct pm_cycle *cycle)
 {
     size_t count = 0;
@@ -250,6 +258,7 @@ static void judge_units(struct pm_cycle *cycle)
             pm_cycle_add_rule(cycle, PM_FINDING_ALIGNMENT, PM_UNIT_WITHOUT_PLAN, &topic);
         if (!finding) return;
         finding->subject.unit = (uint32_t)i;
+        finding->subject.period = year_of(cycle);
         finding->cycle->text = kind;
     }
 }

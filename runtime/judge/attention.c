@@ -77,17 +77,39 @@ struct call { /* the newest judged figures of one measure or gap that are as the
     const struct pm_finding *first;
     int32_t since; /* first day of the newest period */
     PM_ARRAY(size_t) findings;
+    PM_ARRAY(int32_t) known_days; /* of each of them: since when it asks */
 };
 
-/* The last judged finding of the series that begins at `from`; *next is where the next one does. */
-static const struct pm_finding *newest_of(const struct pm_cycle *cycle, size_t from, size_t *next)
+static bool asks(const struct pm_finding *finding)
+{
+    if (!finding || !finding->subject.metric) return false;
+    if (finding->kind == PM_FINDING_STATUS) return finding->state == PM_STATE_OFF_TRACK;
+    return finding->kind == PM_FINDING_GAP &&
+           (finding->state == PM_STATE_WIDENING || finding->state == PM_STATE_OPENED);
+}
+
+/* The day on which a figure could be known: the last of its period; of one that goes on, the
+ * first. */
+static int32_t known_day(const struct pm_cycle *cycle, const struct pm_finding *finding)
+{
+    if (!pm_period_is(finding->subject.period)) return PM_NO_DAY;
+    int32_t last = pm_period_last_day(finding->subject.period);
+    return last <= cycle->as_of ? last : pm_period_first_day(finding->subject.period);
+}
+
+/* The last judged finding of the series that begins at `from`; *next is where the next one does,
+ * *day when the first figure was known of those that ask without a better one in between. */
+static const struct pm_finding *newest_of(const struct pm_cycle *cycle, size_t from, size_t *next,
+                                          int32_t *day)
 {
     const struct pm_finding *items = cycle->judging->findings.items;
     const struct pm_finding *newest = NULL;
     size_t at = from;
-    for (; at < cycle->figure_count && strcmp(items[at].key, items[from].key) == 0; at++)
-        if (items[at].kind == items[from].kind && pm_state_is_rated(items[at].state))
-            newest = &items[at];
+    for (; at < cycle->figure_count && strcmp(items[at].key, items[from].key) == 0; at++) {
+        if (items[at].kind != items[from].kind || !pm_state_is_rated(items[at].state)) continue;
+        if (!asks(newest)) *day = known_day(cycle, &items[at]);
+        newest = &items[at];
+    }
     *next = at;
     return newest;
 }
@@ -98,13 +120,26 @@ static bool is_same_call(const struct pm_finding *a, const struct pm_finding *b)
            a->subject.metric == b->subject.metric && a->subject.goal == b->subject.goal;
 }
 
-static void take(struct pm_cycle *cycle, struct call *call, const struct pm_finding *finding)
+static void take(struct pm_cycle *cycle, struct call *call, const struct pm_finding *finding,
+                 int32_t known_day)
 {
     int32_t day = PM_NO_DAY;
     if (pm_period_is(finding->subject.period)) day = pm_period_first_day(finding->subject.period);
     if (!call->first) *call = (struct call){.first = finding, .since = day};
     if (day > call->since) call->since = day;
     PM_PUSH(cycle->arena, &call->findings, (size_t)(finding - cycle->judging->findings.items));
+    PM_PUSH(cycle->arena, &call->known_days, known_day);
+}
+
+/* What has been asking for more than so many days. */
+static struct call past_grace(const struct pm_cycle *cycle, const struct call *call, int64_t days)
+{
+    struct call late = {.since = call->since};
+    for (size_t i = 0; i < call->findings.count; i++)
+        if (cycle->as_of - (int64_t)call->known_days.items[i] > days)
+            PM_PUSH(cycle->arena, &late.findings, call->findings.items[i]);
+    if (late.findings.count) late.first = &cycle->judging->findings.items[late.findings.items[0]];
+    return late;
 }
 
 static struct pm_topic topic_of(const struct pm_finding *finding)
@@ -146,28 +181,28 @@ static bool is_wanted(const struct pm_cycle *cycle, const struct pm_rule_setting
     return setting->is_on && (setting->is_named || cycle->whole->reviews.count);
 }
 
+/* Figures that ask for an action item, got none, and have been known for the days of the rule. */
+static void demand_action(struct pm_cycle *cycle, const struct call *call, enum pm_code code)
+{
+    const struct pm_subject *subject = &call->first->subject;
+    struct pm_rule_setting setting = pm_cycle_rule(cycle, code, subject->plan);
+    if (!is_wanted(cycle, &setting) ||
+        has_action(cycle, subject->metric, subject->goal, setting.argument))
+        return;
+    struct call late = past_grace(cycle, call, setting.argument);
+    if (late.findings.count) raise(cycle, PM_FINDING_ACTION, code, &late);
+}
+
 static void answer_status(struct pm_cycle *cycle, struct call *call)
 {
     const struct pm_subject subject = call->first->subject;
-    struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_LEADING_WITHOUT_ACTION, subject.plan);
-    if (is_wanted(cycle, &setting) && subject.metric->is_leading &&
-        !has_action(cycle, subject.metric, subject.goal, setting.argument))
-        raise(cycle, PM_FINDING_ACTION, PM_LEADING_WITHOUT_ACTION, call);
-    setting = pm_cycle_rule(cycle, PM_MEASURE_NOT_TAKEN_UP, subject.plan);
+    struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_MEASURE_NOT_TAKEN_UP, subject.plan);
+    if (subject.metric->is_leading) demand_action(cycle, call, PM_LEADING_WITHOUT_ACTION);
     if (!is_wanted(cycle, &setting) ||
         pm_cycle_took_up(cycle, subject.metric, subject.goal, call->since))
         return;
     call->first = &cycle->judging->findings.items[call->findings.items[0]];
     raise(cycle, PM_FINDING_REVIEW, PM_MEASURE_NOT_TAKEN_UP, call);
-}
-
-static void answer_gap(struct pm_cycle *cycle, struct call *call)
-{
-    const struct pm_subject subject = call->first->subject;
-    struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_GAP_WITHOUT_ACTION, subject.plan);
-    if (is_wanted(cycle, &setting) &&
-        !has_action(cycle, subject.metric, subject.goal, setting.argument))
-        raise(cycle, PM_FINDING_ACTION, PM_GAP_WITHOUT_ACTION, call);
 }
 
 static void answer(struct pm_cycle *cycle, struct call *call)
@@ -177,16 +212,8 @@ static void answer(struct pm_cycle *cycle, struct call *call)
     if (call->first->kind == PM_FINDING_STATUS)
         answer_status(cycle, call);
     else
-        answer_gap(cycle, call);
+        demand_action(cycle, call, PM_GAP_WITHOUT_ACTION);
     *call = (struct call){0};
-}
-
-static bool asks(const struct pm_finding *finding)
-{
-    if (!finding || !finding->subject.metric) return false;
-    if (finding->kind == PM_FINDING_STATUS) return finding->state == PM_STATE_OFF_TRACK;
-    return finding->kind == PM_FINDING_GAP &&
-           (finding->state == PM_STATE_WIDENING || finding->state == PM_STATE_OPENED);
 }
 
 void pm_judge_attention(struct pm_cycle *cycle)
@@ -194,13 +221,14 @@ void pm_judge_attention(struct pm_cycle *cycle)
     struct call call = {0};
     for (size_t at = 0; at < cycle->figure_count;) {
         size_t next = at + 1;
-        const struct pm_finding *newest = newest_of(cycle, at, &next);
+        int32_t day = PM_NO_DAY;
+        const struct pm_finding *newest = newest_of(cycle, at, &next, &day);
         const struct pm_finding *items = cycle->judging->findings.items;
         if (call.findings.count && !is_same_call(&items[call.findings.items[0]], &items[at])) {
             answer(cycle, &call);
-            newest = newest_of(cycle, at, &next); /* the list may have moved */
+            newest = newest_of(cycle, at, &next, &day); /* the list may have moved */
         }
-        if (asks(newest)) take(cycle, &call, newest);
+        if (asks(newest)) take(cycle, &call, newest, day);
         at = next;
     }
     answer(cycle, &call);

@@ -106,6 +106,7 @@ static struct pm_cycle_facts *make_facts(const struct pm_cycle *cycle, const str
                                      .count = -1,
                                      .of = -1,
                                      .limit = -1,
+                                     .every = "",
                                      .amount = pm_ratio_undefined(),
                                      .other = pm_ratio_undefined()};
     return facts;

@@ -135,8 +135,9 @@ struct pm_cycle_facts {
     int64_t days;       /* late by, or left */
     int64_t first_days; /* late by since the first day */
     int64_t count;
-    int64_t of;    /* `count` of so many */
-    int64_t limit; /* what a rule or plan allows or asks */
+    int64_t of;        /* `count` of so many */
+    int64_t limit;     /* what a rule or plan allows or asks */
+    const char *every; /* how often it should be, as written: "3 months"; "" */
     enum pm_amount_kind amount_kind;
     struct pm_ratio amount; /* undefined: none */
     struct pm_ratio other;  /* what it is held against */
@@ -160,7 +161,8 @@ struct pm_basis {
     const enum pm_code *rules;
     size_t rule_count;
     int64_t text_count; /* what these rules find in the text */
-    bool is_checked;    /* at least one of them is on */
+    const char **off;   /* names of those that are not looked at */
+    size_t off_count;
 };
 
 struct pm_finding {

@@ -172,35 +172,49 @@ static bool get_cell(const struct sum *sum, uint32_t unit, struct pm_cell *out)
     return out->state == PM_CELL_VALUE;
 }
 
-/* Counts of parts say something of the whole only where the parts make it up: their figures must
- * add up to that of the whole. */
-static bool is_all_of_it(const struct sum *sum)
+/* What a unit weighs: its persons; for counts the figure itself. */
+static bool get_size(const struct sum *sum, uint32_t unit, struct pm_ratio *out)
 {
     struct pm_cell cell;
-    struct pm_ratio all = pm_ratio_from_integer(0);
-    for (size_t i = 0; i < sum->parts.count; i++) {
-        if (!get_cell(sum, sum->parts.items[i].unit, &cell)) return false;
-        all = pm_ratio_add(all, cell.value);
+    if (!get_cell(sum, unit, &cell)) return false;
+    *out = cell.value;
+    if (is_weighted(sum->metric)) {
+        if (cell.n < 0) return false;
+        *out = pm_ratio_from_integer(cell.n);
     }
-    if (sum->whole == PM_NO_UNIT || !get_cell(sum, sum->whole, &cell)) return false;
-    return pm_ratio_is_defined(all) && pm_ratio_compare(all, cell.value) == 0;
+    return pm_ratio_is_defined(*out);
 }
 
-/* False when a unit has no figure to weigh it by. */
+static void rest_on_unit(struct sum *sum, uint32_t unit)
+{
+    struct pm_cell_key key = {.metric = sum->metric, .unit = unit, .period = sum->period};
+    PM_PUSH(sum->cycle->arena, &sum->cells, key);
+}
+
+/* Parts say something of the whole only where they make it up: their sizes must add up to that of
+ * the whole, which is then as much a reason as theirs. */
+static bool is_all_of_it(struct sum *sum)
+{
+    struct pm_ratio size;
+    struct pm_ratio all = pm_ratio_from_integer(0);
+    for (size_t i = 0; i < sum->parts.count; i++) {
+        if (!get_size(sum, sum->parts.items[i].unit, &size)) return false;
+        all = pm_ratio_add(all, size);
+    }
+    if (sum->whole == PM_NO_UNIT || !get_size(sum, sum->whole, &size)) return false;
+    rest_on_unit(sum, sum->whole);
+    return pm_ratio_is_defined(all) && pm_ratio_compare(all, size) == 0;
+}
+
+/* False where the parts are not all of the whole. */
 static bool add_up(struct sum *sum)
 {
-    bool weighted = is_weighted(sum->metric);
-    if (!weighted && !is_all_of_it(sum)) return false;
+    if (!is_all_of_it(sum)) return false;
     for (size_t i = 0; i < sum->parts.count; i++) {
         const struct part *part = &sum->parts.items[i];
         struct pm_ratio weight = pm_ratio_from_integer(1);
-        struct pm_cell cell;
-        if (weighted) {
-            if (!get_cell(sum, part->unit, &cell) || cell.n < 0) return false;
-            weight = pm_ratio_from_integer(cell.n);
-        }
-        struct pm_cell_key key = {.metric = sum->metric, .unit = part->unit, .period = sum->period};
-        PM_PUSH(sum->cycle->arena, &sum->cells, key);
+        if (is_weighted(sum->metric)) get_size(sum, part->unit, &weight);
+        rest_on_unit(sum, part->unit);
         sum->weighted = pm_ratio_add(sum->weighted, pm_ratio_multiply(part->target, weight));
         sum->weights = pm_ratio_add(sum->weights, weight);
     }

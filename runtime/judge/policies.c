@@ -27,6 +27,13 @@ static int64_t count_text(const struct pm_cycle *cycle, enum pm_code code)
 
 /* ---- What stands for something ---- */
 
+/* Met is what all checks were looked at for, and none found anything. */
+static enum pm_state state_of(const struct pm_basis *basis, int64_t found)
+{
+    if (found) return PM_STATE_NOT_MET;
+    return basis->rule_count && !basis->off_count ? PM_STATE_MET : PM_STATE_NOT_CHECKED;
+}
+
 static void judge_rules(struct pm_cycle *cycle, enum pm_finding_kind kind,
                         const struct pm_topic *topic, const enum pm_code *rules, size_t count)
 {
@@ -35,15 +42,15 @@ static void judge_rules(struct pm_cycle *cycle, enum pm_finding_kind kind,
     basis->rests_on_rules = true;
     basis->rules = rules;
     basis->rule_count = count;
+    basis->off = PM_NEW_ITEMS(cycle->arena, const char *, count + 1);
     for (size_t i = 0; i < count; i++) {
         names[i] = pm_code_info(rules[i])->name;
         basis->text_count += count_text(cycle, rules[i]);
-        if (is_checked(cycle, rules[i], topic->plan)) basis->is_checked = true;
+        if (!is_checked(cycle, rules[i], topic->plan)) basis->off[basis->off_count++] = names[i];
     }
     int64_t found =
         pm_basis_count(basis, cycle->judging->findings.items, cycle->judging->findings.count);
-    enum pm_state state = basis->is_checked ? PM_STATE_MET : PM_STATE_NOT_CHECKED;
-    if (found) state = PM_STATE_NOT_MET;
+    enum pm_state state = state_of(basis, found);
     struct pm_finding *finding = pm_cycle_add(cycle, kind, state, topic);
     finding->basis = basis;
     finding->cycle->count = found;

@@ -45,13 +45,6 @@ struct window { /* a stretch of the calendar that one report is about */
     struct pm_period period; /* none: the stretch has no name */
 };
 
-/* Whole months, at least one. */
-static int32_t months_of(int32_t days)
-{
-    int32_t months = (days * 12 + 182) / 365;
-    return months < 1 ? 1 : months;
-}
-
 static const struct pm_calendar *calendar_of(const struct pm_cycle *cycle,
                                              const struct pm_expect *expect)
 {
@@ -63,7 +56,7 @@ static const struct pm_calendar *calendar_of(const struct pm_cycle *cycle,
 /* The part of the year that a stretch is, where the calendar has parts of this length. */
 static struct pm_period name_of(const struct pm_calendar *calendar, int32_t first, int32_t last)
 {
-    const char parts[] = {'\0', calendar->part_letter, 'M'};
+    const char parts[] = {'\0', calendar->part_letter, 'M', 'W'};
     for (size_t i = 0; i < sizeof parts; i++) {
         if (i == 1 && !parts[i]) continue;
         struct pm_period period = pm_period_at(calendar, parts[i], first);
@@ -73,12 +66,22 @@ static struct pm_period name_of(const struct pm_calendar *calendar, int32_t firs
     return (struct pm_period){0};
 }
 
-static struct window next_window(const struct pm_calendar *calendar, int32_t first, int32_t months)
+/* Months are counted from the first day of the year, other lengths from that of a week. */
+static int32_t first_of_window(const struct pm_calendar *calendar, const struct pm_cadence *every,
+                               int32_t day)
 {
-    struct pm_period year = pm_period_at(calendar, '\0', first);
-    struct window window = {.first_day = first, .last_day = pm_day_add_months(first, months) - 1};
-    if (months <= 12 && window.last_day > pm_period_last_day(year))
-        window.last_day = pm_period_last_day(year);
+    return pm_period_first_day(pm_period_at(calendar, every->months ? '\0' : 'W', day));
+}
+
+static struct window next_window(const struct pm_calendar *calendar, int32_t first,
+                                 const struct pm_cadence *every)
+{
+    struct window window = {.first_day = first, .last_day = first + every->days - 1};
+    if (every->months) {
+        int32_t end_of_year = pm_period_last_day(pm_period_at(calendar, '\0', first));
+        window.last_day = pm_day_add_months(first, every->months) - 1;
+        if (every->months <= 12 && window.last_day > end_of_year) window.last_day = end_of_year;
+    }
     window.period = name_of(calendar, window.first_day, window.last_day);
     return window;
 }
@@ -107,6 +110,11 @@ static bool is_of_plan(const struct pm_report *report, const struct pm_plan *pla
     return false;
 }
 
+static int32_t written_on(const struct pm_report *report)
+{
+    return report->due_day != PM_NO_DAY ? report->due_day : report->sent_day;
+}
+
 /* By its period; a report without one is about the stretch that had ended when it was due. */
 static bool fills(const struct pm_report *report, const struct window *window)
 {
@@ -116,7 +124,7 @@ static bool fills(const struct pm_report *report, const struct window *window)
         if (first <= window->first_day && last >= window->last_day) return true;
         return last > window->first_day && last <= window->last_day;
     }
-    int32_t day = report->due_day != PM_NO_DAY ? report->due_day : report->sent_day;
+    int32_t day = written_on(report);
     if (day == PM_NO_DAY) return false;
     int32_t length = window->last_day - window->first_day + 1;
     return day > window->last_day && day <= window->last_day + length;
@@ -153,7 +161,7 @@ static void add_missing(struct pm_cycle *cycle, const struct pm_expect *expect,
     pm_cycle_set_level(cycle, finding, PM_REPORT_MISSING);
     finding->cycle->due_day = window->last_day;
     finding->cycle->days = cycle->as_of - window->last_day;
-    finding->cycle->limit = expect->every_days;
+    finding->cycle->limit = expect->every.days;
     pm_cycle_set_items(cycle, finding, &expect->audience, 1);
 }
 
@@ -166,9 +174,10 @@ static void take_earlier(struct pm_period period, int32_t *first)
     if (*first == PM_NO_DAY || day < *first) *first = day;
 }
 
-/* The first day that any report to the audience (NULL: any) is about. */
-static int32_t first_reported(const struct pm_cycle *cycle, const struct pm_plan *plan,
-                              const char *audience)
+/* The first day that any report to the audience (NULL: any) is about; one without a period is
+ * about the time before it. */
+static int32_t first_reported(const struct pm_cycle *cycle, const struct pm_expect *expect,
+                              const struct pm_plan *plan, const char *audience)
 {
     int32_t first = PM_NO_DAY;
     for (size_t i = 0; i < cycle->whole->reports.count; i++) {
@@ -176,6 +185,10 @@ static int32_t first_reported(const struct pm_cycle *cycle, const struct pm_plan
         if ((plan && !is_of_plan(report, plan)) || (audience && !has_audience(report, audience)))
             continue;
         take_earlier(report->first, &first);
+        int32_t day = written_on(report);
+        if (pm_period_is(report->first) || day == PM_NO_DAY) continue;
+        if (first == PM_NO_DAY || day - expect->every.days < first)
+            first = day - expect->every.days;
     }
     return first;
 }
@@ -193,8 +206,8 @@ static int32_t first_planned(const struct pm_cycle *cycle)
 static int32_t first_expected(const struct pm_cycle *cycle, const struct pm_expect *expect,
                               const struct pm_plan *plan)
 {
-    int32_t first = first_reported(cycle, plan, expect->audience);
-    if (first == PM_NO_DAY) first = first_reported(cycle, plan, NULL);
+    int32_t first = first_reported(cycle, expect, plan, expect->audience);
+    if (first == PM_NO_DAY) first = first_reported(cycle, expect, plan, NULL);
     if (plan && pm_period_is(plan->first)) {
         int32_t day = pm_period_first_day(plan->first);
         if (first == PM_NO_DAY || day > first) first = day;
@@ -203,21 +216,31 @@ static int32_t first_expected(const struct pm_cycle *cycle, const struct pm_expe
     return first != PM_NO_DAY ? first : cycle->as_of;
 }
 
+/* Weeks in which nobody is there need no report; every month has one. */
+static bool is_break(const struct pm_cycle *cycle, const struct pm_expect *expect,
+                     const struct window *window)
+{
+    if (expect->every.months) return false;
+    for (int32_t day = window->first_day; day <= window->last_day; day++)
+        if (pm_weekday(day) < 6 && !pm_project_closure(cycle->model->project, day)) return false;
+    return true;
+}
+
 static void walk(struct pm_cycle *cycle, const struct pm_expect *expect, const struct pm_plan *plan,
                  int32_t from)
 {
     const struct pm_calendar *calendar = calendar_of(cycle, expect);
-    int32_t months = months_of(expect->every_days);
     if (!calendar) return;
-    int32_t first = pm_period_first_day(pm_period_at(calendar, '\0', from));
+    int32_t first = first_of_window(calendar, &expect->every, from);
     int32_t until = cycle->as_of;
     if (plan && pm_period_is(plan->last) && pm_period_last_day(plan->last) < until)
         until = pm_period_last_day(plan->last);
     for (;;) {
-        struct window window = next_window(calendar, first, months);
+        struct window window = next_window(calendar, first, &expect->every);
         int32_t time = (window.last_day - window.first_day + 1) / 2; /* to write it */
         if (window.last_day > until || window.last_day + time > cycle->as_of) return;
-        if (window.last_day >= from && !is_filled(cycle, expect, plan, &window))
+        if (window.last_day >= from && !is_break(cycle, expect, &window) &&
+            !is_filled(cycle, expect, plan, &window))
             add_missing(cycle, expect, plan, &window);
         first = window.last_day + 1;
     }
@@ -228,7 +251,6 @@ static void walk(struct pm_cycle *cycle, const struct pm_expect *expect, const s
 /* Each unit with a plan of its own owes the cabinet a report on it; others get one of the whole. */
 static void judge_expected(struct pm_cycle *cycle, const struct pm_expect *expect)
 {
-    if (expect->every_days <= 0) return;
     walk(cycle, expect, expect->plan, first_expected(cycle, expect, expect->plan));
     if (expect->plan || strcmp(expect->audience, "cabinet") != 0) return;
     for (size_t i = 0; i < cycle->model->plan_count; i++) {

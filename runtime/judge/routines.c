@@ -15,11 +15,21 @@ static struct pm_topic topic_of(const struct pm_meeting *meeting)
 struct record { /* of the meetings up to the as-of day */
     int64_t held;
     int64_t expected;
-    int64_t longest; /* days between two, or since the last one */
+    int64_t longest; /* days between two, or since the last one; those of breaks left out */
     int32_t last_day;
 };
 
-static struct record look_up(const struct pm_meeting *meeting, int32_t from, int32_t until)
+/* Days after `from` up to `until` that no calendar closes. */
+static int32_t count_open(const struct pm_cycle *cycle, int32_t from, int32_t until)
+{
+    int32_t count = 0;
+    for (int32_t day = from + 1; day <= until; day++)
+        count += pm_project_closure(cycle->model->project, day) == NULL;
+    return count;
+}
+
+static struct record look_up(const struct pm_cycle *cycle, const struct pm_meeting *meeting,
+                             int32_t from, int32_t until)
 {
     struct record record = {.last_day = PM_NO_DAY};
     int32_t before = from;
@@ -28,11 +38,13 @@ static struct record look_up(const struct pm_meeting *meeting, int32_t from, int
         if (day > until || day < from) continue;
         record.held++;
         record.last_day = day;
-        if (day - before > record.longest) record.longest = day - before;
+        int32_t pause = count_open(cycle, before, day);
+        if (pause > record.longest) record.longest = pause;
         before = day;
     }
-    if (until - before > record.longest) record.longest = until - before;
-    record.expected = (until - from) / meeting->every_days + 1;
+    int32_t pause = count_open(cycle, before, until);
+    if (pause > record.longest) record.longest = pause;
+    record.expected = count_open(cycle, from, until) / meeting->every.days + 1;
     return record;
 }
 
@@ -44,16 +56,17 @@ static void judge_meeting(struct pm_cycle *cycle, const struct pm_meeting *meeti
     struct pm_topic topic = topic_of(meeting);
     if (from == PM_NO_DAY && meeting->held_count) from = meeting->held_days[0];
     if (meeting->ends_day != PM_NO_DAY && meeting->ends_day < until) until = meeting->ends_day;
-    if (!meeting->every_days || (from != PM_NO_DAY && from > until)) return;
+    if (!meeting->every.days || (from != PM_NO_DAY && from > until)) return;
     struct record record = {.last_day = PM_NO_DAY, .longest = -1};
-    if (from != PM_NO_DAY) record = look_up(meeting, from, until);
-    bool is_missed = from == PM_NO_DAY || record.longest >= 2 * (int64_t)meeting->every_days;
+    if (from != PM_NO_DAY) record = look_up(cycle, meeting, from, until);
+    bool is_missed = from == PM_NO_DAY || record.longest >= 2 * (int64_t)meeting->every.days;
     struct pm_finding *finding = pm_cycle_add(cycle, PM_FINDING_ROUTINE,
                                               is_missed ? PM_STATE_MISSED : PM_STATE_HELD, &topic);
     if (is_missed) pm_cycle_set_level(cycle, finding, PM_ROUTINE_NOT_HELD);
     finding->cycle->count = record.held;
     if (record.expected) finding->cycle->of = record.expected;
-    finding->cycle->limit = meeting->every_days;
+    finding->cycle->limit = meeting->every.days;
+    finding->cycle->every = meeting->every.text;
     finding->cycle->days = record.longest;
     finding->cycle->day = record.last_day;
 }

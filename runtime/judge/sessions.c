@@ -59,35 +59,36 @@ static void add_missed(struct pm_cycle *cycle, const struct pm_expect *expect, i
                        int32_t to)
 {
     struct pm_topic topic =
-        topic_of_expect(cycle, expect, from == PM_NO_DAY ? PM_NO_DAY : from + expect->every_days);
+        topic_of_expect(cycle, expect, from == PM_NO_DAY ? PM_NO_DAY : from + expect->every.days);
     struct pm_rule_setting setting = pm_cycle_rule(cycle, PM_REVIEW_MISSING, expect->plan);
     if (!setting.is_on) return;
     struct pm_finding *finding = pm_cycle_add(cycle, PM_FINDING_REVIEW, PM_STATE_MISSED, &topic);
     pm_cycle_set_level(cycle, finding, PM_REVIEW_MISSING);
-    finding->cycle->limit = expect->every_days;
+    finding->cycle->limit = expect->every.days;
+    finding->cycle->every = expect->every.text;
     finding->cycle->day = from;
     if (from == PM_NO_DAY) return;
-    finding->cycle->due_day = from + expect->every_days;
+    finding->cycle->due_day = from + expect->every.days;
     finding->cycle->days = to - from;
 }
 
 static void judge_cadence(struct pm_cycle *cycle, const struct pm_expect *expect)
 {
-    int32_t slack = expect->every_days / 6; /* months differ, and days off fall in between */
+    int32_t slack = expect->every.days / 6; /* months differ, and days off fall in between */
     int32_t last = PM_NO_DAY;
     int64_t held = 0;
     bool was_missed = false;
     for (size_t i = 0; i < cycle->whole->reviews.count; i++) {
         const struct pm_review *review = cycle->whole->reviews.items[i];
         if (!was_held(cycle, review) || !counts_for(review, expect)) continue;
-        if (last != PM_NO_DAY && review->day - last > expect->every_days + slack) {
+        if (last != PM_NO_DAY && review->day - last > expect->every.days + slack) {
             add_missed(cycle, expect, last, review->day);
             was_missed = true;
         }
         last = review->day;
         held++;
     }
-    if (last == PM_NO_DAY || cycle->as_of - last > expect->every_days + slack) {
+    if (last == PM_NO_DAY || cycle->as_of - last > expect->every.days + slack) {
         add_missed(cycle, expect, last, cycle->as_of);
         return;
     }
@@ -95,7 +96,8 @@ static void judge_cadence(struct pm_cycle *cycle, const struct pm_expect *expect
     struct pm_topic topic = topic_of_expect(cycle, expect, PM_NO_DAY);
     struct pm_finding *finding = pm_cycle_add(cycle, PM_FINDING_REVIEW, PM_STATE_HELD, &topic);
     finding->cycle->count = held;
-    finding->cycle->limit = expect->every_days;
+    finding->cycle->limit = expect->every.days;
+    finding->cycle->every = expect->every.text;
     finding->cycle->day = last;
 }
 
@@ -264,8 +266,7 @@ void pm_judge_sessions(struct pm_cycle *cycle)
     bool any_held = false;
     if (cycle->as_of == PM_NO_DAY) return;
     for (size_t i = 0; i < whole->expects.count; i++)
-        if (!whole->expects.items[i]->reports && whole->expects.items[i]->every_days > 0)
-            judge_cadence(cycle, whole->expects.items[i]);
+        if (!whole->expects.items[i]->reports) judge_cadence(cycle, whole->expects.items[i]);
     for (size_t i = 0; i < whole->reviews.count; i++) {
         const struct pm_review *review = whole->reviews.items[i];
         any_held = any_held || was_held(cycle, review);

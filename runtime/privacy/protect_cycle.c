@@ -159,8 +159,8 @@ static void look_again(const struct pm_release *release, bool hides, struct pm_f
     finding->cycle->count = found;
     finding->cycle->is_partial = hides && rests_on_figures(finding->basis);
     if (found || finding->state != PM_STATE_NOT_MET) return;
-    finding->state = PM_STATE_MET;
-    finding->severity = pm_state_info(PM_STATE_MET)->severity;
+    finding->state = finding->basis->off_count ? PM_STATE_NOT_CHECKED : PM_STATE_MET;
+    finding->severity = pm_state_info(finding->state)->severity;
     finding->code = PM_CODE_COUNT;
     finding->waiver = NULL;
     finding->allowance = NULL;

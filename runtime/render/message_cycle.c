@@ -248,12 +248,6 @@ static void put_action(const struct pm_sentence *at)
     put_quoted(at);
 }
 
-static void put_every(const struct pm_sentence *at, int64_t days)
-{
-    pm_put(at->sink, "every ");
-    put_days(at, days);
-}
-
 static void put_review(const struct pm_sentence *at)
 {
     const struct pm_cycle_facts *facts = at->finding->cycle;
@@ -268,8 +262,7 @@ static void put_review(const struct pm_sentence *at)
             pm_put_day(at->sink, facts->day);
             pm_put(at->sink, ", ");
         }
-        put_every(at, facts->limit);
-        pm_put(at->sink, " is expected");
+        pm_put_format(at->sink, "every %s is expected", facts->every);
         return;
     case PM_STATE_HELD:
         pm_put(at->sink, pm_plural(at->arena, (size_t)facts->count, "was held", "were held"));
@@ -323,8 +316,7 @@ static void put_routine(const struct pm_sentence *at)
     if (facts->of > 0)
         pm_put_format(at->sink, " of %s expected",
                       pm_count_text(at->arena, pm_ratio_from_integer(facts->of)));
-    pm_put(at->sink, ", ");
-    put_every(at, facts->limit);
+    pm_put_format(at->sink, ", every %s", facts->every);
     if (facts->day != PM_NO_DAY) {
         pm_put(at->sink, "; the last on ");
         pm_put_day(at->sink, facts->day);
@@ -422,18 +414,42 @@ static void put_guardrail(const struct pm_sentence *at)
     pm_put(at->sink, " figures are off track");
 }
 
+static bool is_off(const struct pm_basis *basis, const char *rule)
+{
+    for (size_t i = 0; i < basis->off_count; i++)
+        if (strcmp(basis->off[i], rule) == 0) return true;
+    return false;
+}
+
+/* Checks that are on, or those that are off. */
+static void put_checks(const struct pm_sentence *at, bool off)
+{
+    const struct pm_cycle_facts *facts = at->finding->cycle;
+    size_t count = 0;
+    for (size_t i = 0; i < facts->item_count; i++)
+        if (is_off(at->finding->basis, facts->items[i]) == off)
+            pm_put_format(at->sink, "%s%s", count++ ? ", " : "", facts->items[i]);
+}
+
 static void put_rules(const struct pm_sentence *at)
 {
     const struct pm_cycle_facts *facts = at->finding->cycle;
+    size_t off_count = at->finding->basis->off_count;
+    bool has_checked = off_count < facts->item_count;
     put_state(at);
+    if (at->finding->state == PM_STATE_NOT_CHECKED && has_checked) pm_put(at->sink, " in full");
     if (facts->is_partial && at->finding->state == PM_STATE_MET)
         pm_put(at->sink, " as far as figures may be shown");
     if (!facts->item_count) return;
     pm_put(at->sink, ": ");
-    pm_put_items(at, true);
+    put_checks(at, false);
     if (at->finding->state == PM_STATE_NOT_MET)
         pm_put_format(at->sink, " found %s",
                       pm_plural(at->arena, (size_t)facts->count, "time", "times"));
+    if (!off_count) return;
+    if (has_checked) pm_put(at->sink, "; ");
+    put_checks(at, true);
+    pm_put(at->sink, off_count == 1 ? " is off" : " are off");
 }
 
 static void put_decision(const struct pm_sentence *at)

@@ -101,12 +101,38 @@ static bool put_session(const struct pm_sentence *at)
 
 /* ---- Work and action items ---- */
 
+/* "Eligible in Oak", "Oak": whom a figure is about. */
+static void put_whom(const struct pm_sentence *at, const struct pm_subject *subject)
+{
+    const char *unit = pm_unit_label(at->release, subject->unit);
+    if (subject->side_count)
+        pm_put_format(at->sink, "%s%s",
+                      pm_group_text(at->arena, at->release, subject->sides, subject->side_count),
+                      *unit ? " in " : "");
+    pm_put(at->sink, unit);
+}
+
+/* The first of those whose figures may be shown, and how many there are besides. */
+static void put_all_whom(const struct pm_sentence *at)
+{
+    enum { MOST = 4 };
+    const struct pm_basis *basis = at->finding->basis;
+    size_t count = 0;
+    for (size_t i = 0; i < basis->finding_count; i++) {
+        const struct pm_finding *finding = &at->release->findings[basis->findings[i]];
+        if (finding->state == PM_STATE_SUPPRESSED || count++ >= MOST) continue;
+        if (count > 1) pm_put(at->sink, ", ");
+        put_whom(at, &finding->subject);
+    }
+    if (count > MOST) pm_put_format(at->sink, " and %zu more", count - MOST);
+}
+
 static void put_unanswered(const struct pm_sentence *at, const char *what)
 {
-    const struct pm_cycle_facts *facts = facts_of(at);
-    pm_put_format(at->sink, "%s for %s, and no action item of the last %s is about it", what,
-                  pm_plural(at->arena, (size_t)facts->count, "unit or group", "units or groups"),
-                  pm_plural(at->arena, (size_t)facts->limit, "day", "days"));
+    pm_put_format(at->sink, "%s for ", what);
+    put_all_whom(at);
+    pm_put_format(at->sink, ", and no action item of the last %s is about it",
+                  pm_plural(at->arena, (size_t)facts_of(at)->limit, "day", "days"));
 }
 
 static void put_resource(const struct pm_sentence *at)
@@ -215,7 +241,9 @@ static bool put_alignment(const struct pm_sentence *at)
         pm_put(at->sink, "serves no goal of a plan above");
         return true;
     case PM_UNIT_WITHOUT_PLAN:
-        put_with_text(at, "has no annual plan of its own, as units of the kind");
+        pm_put(at->sink, "has no annual plan of its own");
+        if (*period) pm_put_format(at->sink, " for %s", period);
+        put_with_text(at, ", as units of the kind");
         pm_put(at->sink, " must");
         return true;
     case PM_TARGETS_FALL_SHORT:

@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* Writes `= help: ...`, further lines below the first one's text. */
+/* Writes `= help: ...`, further lines and what does not fit below the first one's text. */
 static void put_remark(struct pm_sink *sink, const struct pm_style *style, size_t gutter,
                        const char *word, const char *text)
 {
@@ -13,16 +13,7 @@ static void put_remark(struct pm_sink *sink, const struct pm_style *style, size_
     pm_put_painted(sink, style, PM_PAINT_BOLD, word);
     pm_put(sink, ": ");
     size_t indent = gutter + 1 + strlen("= : ") + strlen(word);
-    const char *end = strchr(text, '\n');
-    while (end) {
-        pm_put_safely(sink, (struct pm_text){text, (size_t)(end - text)});
-        pm_put(sink, "\n");
-        pm_put_repeated(sink, ' ', indent);
-        text = end + 1;
-        end = strchr(text, '\n');
-    }
-    pm_put_safely(sink, pm_text_from(text));
-    pm_put(sink, "\n");
+    pm_put_wrapped(sink, text, indent, (size_t)style->width);
 }
 
 static void put_data_place(struct pm_arena *arena, struct pm_sink *sink,

@@ -140,7 +140,7 @@ def check_registry(counts, pm):
 
 
 def main():
-    if len(sys.argv) != 2:
+    if len(sys.argv) != 2 or not os.path.isfile(sys.argv[1]):
         print("usage: check_reference.py PM", file=sys.stderr)
         return 2
     counts = Counts()

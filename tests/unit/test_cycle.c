@@ -299,7 +299,7 @@ static const struct pm_finding *released(const struct pm_release *release, const
 }
 
 #define WATCHED                                                                               \
-    PROJECT("  rules { warn leading_without_action }\n")                                      \
+    PROJECT("  rules { warn leading_without_action(0) }\n")                                   \
     PLAN("  guardrail kept \"Kept\" { owner climate ; measure absent { maintain to 30% } }\n" \
          "  initiative teams \"Teams\" {\n"                                                   \
          "    serves present ; owner climate ; with research ; starts 2024-08-01\n"           \
@@ -478,7 +478,7 @@ static void test_processes(void **state)
     assert_string_equal(weakness(&bad, PM_HANDOFF_UNNAMED)->name, "a-b");
     assert_non_null(weakness(&bad, PM_HANDOFF_WITHOUT_LIMIT));
     assert_int_equal(weakness(&bad, PM_LOOP_WITHOUT_CONDITION)->minutes, 240);
-    assert_int_equal(weakness(&bad, PM_HANDED_BACK_AND_FORTH)->count, 3);
+    assert_int_equal(weakness(&bad, PM_HANDED_BACK_AND_FORTH)->count, 2);
     assert_int_equal(weakness(&bad, PM_MOSTLY_WAITING)->minutes, 240);
     assert_non_null(weakness(&bad, PM_PROCESS_WITHOUT_OWNER));
     assert_non_null(weakness(&bad, PM_PROCESS_WITHOUT_GOAL));

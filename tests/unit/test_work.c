@@ -210,7 +210,7 @@ static void services_and_teams_of_a_whole_plan_are_read(void **state)
     assert_ptr_equal(whole->measures.items[0], measure);
     const struct pm_meeting *team = whole->meetings.items[0];
     assert_true(team->is_team);
-    assert_int_equal(team->every_days, 14);
+    assert_int_equal(team->every.days, 14);
     assert_int_equal(team->member_count, 2);
     const struct pm_training *training = whole->trainings.items[0];
     assert_int_equal(training->trained_count, 2);
