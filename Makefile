@@ -37,7 +37,7 @@ LIBS         := $(LINK_$(FLAVOUR)) $(LDFLAGS) $(PACKAGE_LIBS) -lm
 # The folders that make the library, in the order in which they may include each other.
 DIRS ?= lang/base lang/diag lang/source lang/scan lang/syntax lang/schema lang/parse lang/model \
         lang/check lang/format runtime/store runtime/load runtime/pass runtime/cells runtime/judge \
-        runtime/privacy runtime/render runtime/map runtime
+        runtime/privacy runtime/render runtime/map runtime/testing runtime
 SOURCES   := $(sort $(foreach dir,$(DIRS),$(wildcard $(dir)/*.c)))
 GENERATED := $(if $(filter lang/scan,$(DIRS)),$(BUILD)/lang/scan/scan.c) \
              $(if $(filter lang/parse,$(DIRS)),$(BUILD)/lang/parse/grammar.c) \

@@ -64,7 +64,7 @@ static bool divides(const struct pm_model *model, const struct pm_dimension *dim
                     const struct pm_metric *metric)
 {
     enum { FARTHEST = 4 };
-    const struct pm_source_decl *sources[2];
+    const struct pm_source_decl *sources[PM_MOST_METRIC_SOURCES];
     size_t count = pm_metric_sources(metric, sources);
     for (size_t i = 0; i < count; i++) {
         bool has = false;

@@ -252,6 +252,23 @@ PM_API enum pm_status pm_write_explanation(struct pm_session *session, const cha
                                            const struct pm_write_options *options,
                                            const struct pm_output *output);
 
+/* ---- Tests that plan files have of their definitions ---- */
+
+enum pm_test_format { PM_TEST_TEXT, PM_TEST_JSON, PM_TEST_TAP, PM_TEST_JUNIT };
+
+/* Runs these tests of the project, in this order; with no name all of them. Nothing is read but the
+ * rows that they give. PM_REFUSED after a diagnostic when there is no such test. */
+PM_API enum pm_status pm_run_tests(struct pm_session *session, const char *const *names,
+                                   size_t name_count);
+
+/* How many tests were run, and how many of them failed. */
+PM_API void pm_count_tests(const struct pm_session *session, size_t *count, size_t *failed);
+
+/* Writes what they gave. */
+PM_API enum pm_status pm_write_tests(struct pm_session *session, enum pm_test_format format,
+                                     const struct pm_write_options *options,
+                                     const struct pm_output *output);
+
 /* ---- What there is ---- */
 
 /* Writes what a code or rule means, by its number or name ("PM0203", "target_without_baseline"):

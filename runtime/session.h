@@ -9,6 +9,7 @@
 #include "runtime/render/listing.h"
 #include "runtime/render/loaded.h"
 #include "runtime/render/report.h"
+#include "runtime/render/test_results.h"
 #include "runtime/render/view.h"
 #include "runtime/store/rows.h"
 
@@ -31,11 +32,12 @@ struct pm_session {
     struct pm_diagnostics *about_text; /* of compiling; those that are shown */
     struct pm_diagnostics *about_run;
 
-    struct pm_store *store;           /* of the last run; its arena is `run` */
-    const struct pm_loaded *loaded;   /* NULL: nothing was loaded */
-    const struct pm_cells *cells;     /* NULL: nothing was run */
-    const struct pm_request *request; /* what the cells were asked for */
-    struct pm_view view;              /* its release is NULL when nothing was judged */
+    struct pm_store *store;              /* of the last run; its arena is `run` */
+    const struct pm_loaded *loaded;      /* NULL: nothing was loaded */
+    const struct pm_cells *cells;        /* NULL: nothing was run */
+    const struct pm_request *request;    /* what the cells were asked for */
+    struct pm_view view;                 /* its release is NULL when nothing was judged */
+    const struct pm_test_results *tests; /* NULL: none were run */
 };
 
 /* Calls `action` with a scratch arena, so that a lack of memory ends it with PM_NO_MEMORY. */

@@ -25,3 +25,64 @@ rating okr "Objectives and key results" {
   level yellow "Yellow" as at_risk when attainment >= 0.4
   level red "Red" as off_track
 }
+
+# California School Dashboard 2023, chronic absenteeism of kindergarten to grade 8: status and change,
+# each rounded to a tenth of a percent, in the published table of five by five. Fewer than 30 students
+# or no year before: no color. The cuts are those of this indicator alone.
+# https://cde.ca.gov/Ta/ac/cm/fivebyfivecolortables23.asp
+rating ca_chronic "California Dashboard: chronic absenteeism, K-8" {
+  levels no_color, blue, green, yellow, orange, red
+  minimum n 30
+  round value to 0.1 pts
+  round change to 0.1 pts
+  scale standing {
+    levels very_low, low, medium, high, very_high
+    level very_low "Very low" when value <= 2.5%
+    level low "Low" when value <= 5%
+    level medium "Medium" when value <= 10%
+    level high "High" when value <= 20%
+    level very_high "Very high"
+  }
+  scale movement {
+    levels declined_much, declined, maintained, increased, increased_much
+    level declined_much "Declined significantly" when change <= -3 pts
+    level declined "Declined" when change <= -0.5 pts
+    level maintained "Maintained" when change < 0.5 pts
+    level increased "Increased" when change < 3 pts
+    level increased_much "Increased significantly"
+  }
+  columns movement increased_much, increased, maintained, declined, declined_much
+  row very_low yellow, green, blue, blue, blue
+  row low orange, yellow, green, green, blue
+  row medium orange, orange, yellow, green, green
+  row high red, orange, orange, yellow, yellow
+  row very_high red, red, red, orange, yellow
+  level blue "Blue" as on_track
+  level green "Green" as on_track
+  level yellow "Yellow" as at_risk
+  level orange "Orange" as at_risk
+  level red "Red" as off_track
+  unrated no_color "No performance color" when previous is missing
+}
+
+# Maryland School Report Card 2018: stars by the percent of points earned (766 of 766 published
+# schools). The state has no states of a plan for them: five and four stars are taken as on track,
+# three as at risk.
+rating md_stars "Maryland stars" {
+  levels five, four, three, two, one
+  level five "Five stars" as on_track when value >= 75%
+  level four "Four stars" as on_track when value >= 60%
+  level three "Three stars" as at_risk when value >= 45%
+  level two "Two stars" as off_track when value >= 30%
+  level one "One star" as off_track
+}
+
+# Massachusetts accountability 2019: progress toward improvement targets, in percent. The lowest word
+# is as the state's guide has it; the others are seen in published reports.
+rating ma_progress "Massachusetts progress toward targets" {
+  levels meeting, substantial, moderate, limited
+  level meeting "Meeting or exceeding targets" as met when value >= 75%
+  level substantial "Substantial progress" as on_track when value >= 50%
+  level moderate "Moderate progress" as at_risk when value >= 25%
+  level limited "Limited or no progress" as off_track
+}

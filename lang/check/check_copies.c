@@ -131,22 +131,14 @@ static int compare_formulas(const void *left, const void *right)
     return (a->metric->index > b->metric->index) - (a->metric->index < b->metric->index);
 }
 
-static const char *term_text(struct pm_arena *arena, const struct pm_term *term)
-{
-    if (!term->source) return "";
-    return pm_arena_format(arena, "%s %s of %s where %s", pm_aggregate_name(term->aggregate),
-                           pm_expression_text(arena, term->expression), term->source->name,
-                           pm_expression_text(arena, term->where));
-}
-
 /* What two metrics must have in common to have the same figures and the same good direction. */
 static const char *formula_text(struct pm_arena *arena, const struct pm_metric *metric)
 {
-    const char *text =
-        pm_arena_format(arena, "%s / %s / %s / %s / %s %d", term_text(arena, &metric->numerator),
-                        term_text(arena, &metric->denominator), term_text(arena, &metric->value),
-                        metric->has_n ? term_text(arena, &metric->n) : "",
-                        metric->unit ? metric->unit : "", metric->direction);
+    const char *text = pm_arena_format(
+        arena, "%s / %s / %s / %s / %s / %s %d", pm_term_text(arena, &metric->numerator),
+        pm_term_text(arena, &metric->denominator), pm_term_text(arena, &metric->value),
+        pm_metric_form_text(arena, metric), metric->has_n ? pm_term_text(arena, &metric->n) : "",
+        metric->unit ? metric->unit : "", metric->direction);
     for (size_t i = 0; i < metric->match_count; i++)
         text = pm_arena_format(arena, "%s match %s", text, metric->match[i]->name);
     return text;

@@ -62,7 +62,7 @@ static void add_metrics(struct pm_arena *arena, struct pm_index *index,
     for (size_t i = 0; i < model->metric_count; i++) {
         const struct pm_metric *metric = model->metrics[i];
         const struct pm_term *terms[] = {&metric->numerator, &metric->denominator, &metric->value,
-                                         &metric->n};
+                                         &metric->n, &metric->participation};
         for (size_t j = 0; j < sizeof terms / sizeof *terms; j++)
             pm_set_add(arena, &index->used, terms[j]->source);
         for (size_t j = 0; j < metric->lead_count; j++)

@@ -30,6 +30,8 @@ void pm_check_metric_gap(struct pm_check *check, const struct pm_subject *subjec
 
 static bool is_measured(const struct pm_check *check, const struct pm_metric *metric)
 {
+    for (size_t i = 0; i < check->model->metric_count; i++)
+        if (pm_metric_has_part(check->model->metrics[i], metric)) return true;
     return pm_set_has(&check->index->measured, metric) || pm_set_has(&check->index->led, metric) ||
            pm_cycle_uses_metric(check->model, metric);
 }

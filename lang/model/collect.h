@@ -40,6 +40,7 @@ void pm_collect_review(struct pm_resolver *resolver, const struct pm_statement *
 void pm_collect_report(struct pm_resolver *resolver, const struct pm_statement *statement);
 void pm_collect_policy(struct pm_resolver *resolver, const struct pm_statement *statement);
 void pm_collect_practice(struct pm_resolver *resolver, const struct pm_statement *statement);
+void pm_collect_test(struct pm_resolver *resolver, const struct pm_statement *statement);
 
 /* Remembers a declaration of the improvement cycle, so that it is read in its turn. */
 void pm_note_declared(struct pm_resolver *resolver, const struct pm_name *name,

@@ -177,7 +177,8 @@ static void collect_in_file(struct pm_resolver *resolver, const struct pm_statem
     } rows[] = {{"review", pm_collect_review},
                 {"report", pm_collect_report},
                 {"policy", pm_collect_policy},
-                {"practice", pm_collect_practice}};
+                {"practice", pm_collect_practice},
+                {"test", pm_collect_test}};
     const struct pm_name *plan = pm_text_is(statement->word, "plan")
                                      ? pm_name_of(resolver, PM_KIND_PLAN, NULL, statement)
                                      : NULL;

@@ -250,6 +250,13 @@ static void describe_feeds(struct pm_description *description, const struct pm_s
     pm_items_finish(description, &items);
 }
 
+static void describe_holds(struct pm_description *description, const struct pm_source_decl *source)
+{
+    if (source->holds_count)
+        pm_describe(description, "holds %s",
+                    pm_columns_text(description->writer.arena, source->holds, source->holds_count));
+}
+
 static void describe_period(struct pm_description *description, const struct pm_source_decl *source)
 {
     const struct pm_period_format_of_source *format = &source->period_format;
@@ -333,6 +340,7 @@ void pm_describe_reading(struct pm_description *description, const struct pm_sou
         pm_describe(description, "one row per %s",
                     pm_columns_text(arena, source->key, source->key_count));
     describe_period(description, source);
+    describe_holds(description, source);
     describe_unit_of(description, source);
     describe_columns(description, source, true);
     describe_totals(description, source);

@@ -2,17 +2,90 @@
 #include "lang/model/describe.h"
 #include "lang/model/measure.h"
 
+#include <string.h>
+
 /* ---- Metrics ---- */
+
+const char *pm_term_text(struct pm_arena *arena, const struct pm_term *term)
+{
+    if (!term->source) return "";
+    const char *rank = "";
+    if (term->aggregate == PM_AGGREGATE_PERCENTILE)
+        rank = pm_arena_format(arena, "(%s)", pm_decimal_text(arena, term->rank));
+    return pm_arena_format(arena, "%s%s%s%s of %s%s%s", pm_aggregate_name(term->aggregate), rank,
+                           term->expression ? " " : "", pm_expression_text(arena, term->expression),
+                           term->set ? term->set->name : term->source->name,
+                           term->where ? " where " : "", pm_expression_text(arena, term->where));
+}
 
 static void describe_term(struct pm_description *description, const char *key,
                           const struct pm_term *term)
 {
-    struct pm_arena *arena = description->writer.arena;
-    if (!term->source) return;
-    pm_describe(description, "%s %s%s%s of %s%s%s", key, pm_aggregate_name(term->aggregate),
-                term->expression ? " " : "", pm_expression_text(arena, term->expression),
-                term->source->name, term->where ? " where " : "",
-                pm_expression_text(arena, term->where));
+    if (term->source)
+        pm_describe(description, "%s %s", key, pm_term_text(description->writer.arena, term));
+}
+
+/* The lines that change how the figure is made from what is counted. */
+static void write_forms(struct pm_writer *writer, const struct pm_metric *metric,
+                        const char *between)
+{
+    struct pm_arena *arena = writer->arena;
+    if (metric->formula)
+        pm_write_format(writer, "value %s%s", pm_expression_text(arena, metric->formula), between);
+    if (pm_metric_is_quantile(metric))
+        pm_write_format(writer, "between %s%s", pm_between_name(metric->between), between);
+    if (metric->weight)
+        pm_write_format(writer, "weight %s%s", pm_expression_text(arena, metric->weight), between);
+    if (metric->has_per)
+        pm_write_format(writer, "per %s%s", pm_decimal_text(arena, metric->per), between);
+    if (metric->has_participation)
+        pm_write_format(writer, "participation %s of %s%s",
+                        pm_decimal_text(arena, metric->participation_share),
+                        pm_term_text(arena, &metric->participation), between);
+    if (metric->pool_years)
+        pm_write_format(writer, "pool %d years least %d%s", metric->pool_years, metric->pool_least,
+                        between);
+}
+
+static const char *observed_text(struct pm_arena *arena, const struct pm_metric *metric)
+{
+    if (metric->observed == PM_OBSERVED_OVER) return "";
+    const char *word = pm_observed_name(metric->observed);
+    if (!metric->observed_on.month) return pm_arena_format(arena, "observed %s", word);
+    return pm_arena_format(arena, "observed %s on %02d-%02d", word, metric->observed_on.month,
+                           metric->observed_on.day);
+}
+
+const char *pm_metric_form_text(struct pm_arena *arena, const struct pm_metric *metric)
+{
+    struct pm_writer writer = pm_writer_make(arena);
+    write_forms(&writer, metric, "; ");
+    pm_write(&writer, observed_text(arena, metric));
+    return pm_writer_text(&writer);
+}
+
+static void describe_forms(struct pm_description *description, const struct pm_metric *metric)
+{
+    struct pm_writer writer = pm_writer_make(description->writer.arena);
+    write_forms(&writer, metric, "\n");
+    char *line = pm_writer_text(&writer);
+    for (char *end = strchr(line, '\n'); end; end = strchr(line, '\n')) {
+        *end = '\0';
+        pm_describe(description, "%s", line);
+        line = end + 1;
+    }
+}
+
+/* What it is worked out from: figures change when the definition of one of these does. */
+static void describe_parts(struct pm_description *description, const struct pm_metric *metric)
+{
+    if (!description->bare) return;
+    struct pm_items items = pm_items_begin(description);
+    for (size_t i = 0; i < metric->part_count; i++) {
+        pm_describe(description, "from %s %s", metric->parts[i]->name, metric->parts[i]->digest);
+        pm_items_next(description, &items);
+    }
+    pm_items_finish(description, &items);
 }
 
 static void describe_direction(struct pm_description *description, const struct pm_metric *metric)
@@ -85,9 +158,11 @@ void pm_describe_metric(struct pm_description *description, const struct pm_metr
     if (metric->is_rate) {
         describe_term(description, "numerator", &metric->numerator);
         describe_term(description, "denominator", &metric->denominator);
-    } else {
+    } else if (!metric->formula) {
         describe_term(description, "value", &metric->value);
     }
+    describe_forms(description, metric);
+    describe_parts(description, metric);
     if (metric->has_n) describe_term(description, "n", &metric->n);
     if (metric->match_count)
         pm_describe(description, "match %s with previous",
@@ -97,7 +172,8 @@ void pm_describe_metric(struct pm_description *description, const struct pm_metr
     pm_describe_narrative(description, "unit text", metric->unit_text);
     describe_by(description, metric);
     describe_gaps(description, metric);
-    if (metric->reads_within_period) pm_describe(description, "observed to_date");
+    if (metric->observed != PM_OBSERVED_OVER)
+        pm_describe(description, "%s", observed_text(arena, metric));
     describe_breaks(description, metric);
     if (metric->has_range)
         pm_describe(description, "range %s..%s", pm_decimal_text(arena, metric->range_low),

@@ -2,6 +2,7 @@
  * a whole. */
 #include "lang/model/describe_work.h"
 #include "lang/model/measure.h"
+#include "lang/model/test.h"
 
 #include <string.h>
 
@@ -180,6 +181,7 @@ void pm_describe_whole(struct pm_description *description, const struct pm_whole
     DESCRIBE_ALL(description, describe_waiver, &whole->waivers);
     DESCRIBE_ALL(description, describe_allowance, &whole->allowances);
     DESCRIBE_ALL(description, describe_renaming, &whole->renamings);
+    DESCRIBE_ALL(description, pm_describe_test, &whole->tests);
 }
 
 /* ---- One of it ---- */
@@ -238,4 +240,5 @@ void pm_show_whole(struct pm_description *description, const struct pm_whole *wh
     SHOW_NAMED(pm_describe_meeting, &whole->meetings, NULL)
     SHOW_NAMED(pm_describe_policy, &whole->policies, NULL)
     SHOW_NAMED(pm_describe_practice, &whole->practices, NULL)
+    SHOW_NAMED(pm_describe_test, &whole->tests, NULL)
 }

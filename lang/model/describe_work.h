@@ -54,6 +54,8 @@ void pm_describe_meeting(struct pm_description *description, const struct pm_mee
 void pm_describe_policy(struct pm_description *description, const struct pm_policy *policy);
 void pm_describe_practice(struct pm_description *description, const struct pm_practice *practice);
 
+void pm_describe_test(struct pm_description *description, const struct pm_test *test);
+
 /* All of it, kind by kind. (describe_whole.c) */
 void pm_describe_whole(struct pm_description *description, const struct pm_whole *whole);
 

@@ -90,6 +90,9 @@ static void describe_dimension_digests(struct pm_description *description,
 static void digest_metric(struct pm_arena *arena, struct pm_sources *sources,
                           struct pm_metric *metric)
 {
+    if (*metric->digest) return;
+    for (size_t i = 0; i < metric->part_count; i++) /* in no circle, and not deep */
+        digest_metric(arena, sources, (struct pm_metric *)(uintptr_t)metric->parts[i]);
     struct pm_description description = bare_description(arena, sources);
     struct reached reached = {.arena = arena};
     pm_describe_metric(&description, metric);
@@ -97,6 +100,8 @@ static void digest_metric(struct pm_arena *arena, struct pm_sources *sources,
     reach_term(&reached, &metric->denominator);
     reach_term(&reached, &metric->value);
     reach_term(&reached, &metric->n);
+    reach_term(&reached, &metric->participation);
+    reach_expression(&reached, metric->weight);
     struct pm_items items = pm_items_begin(&description);
     for (size_t i = 0; i < metric->by_count; i++) {
         reach_crossing(&reached, &metric->by[i]);

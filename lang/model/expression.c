@@ -81,6 +81,10 @@ struct pm_ratio pm_expression_value(const struct pm_expression *expression,
         return pm_ratio_from_integer(expression->day);
     case PM_EXPRESSION_VARIABLE:
         return variables->values[expression->variable];
+    case PM_EXPRESSION_METRIC:
+    case PM_EXPRESSION_SPENT:
+        return variables->figure ? variables->figure(variables->context, expression)
+                                 : pm_ratio_undefined();
     case PM_EXPRESSION_NEGATE:
         return pm_ratio_negate(child_value(expression, 0, variables));
     case PM_EXPRESSION_ADD:

@@ -12,6 +12,8 @@
 #include <stddef.h>
 
 struct pm_column;
+struct pm_metric;
+struct pm_work;
 
 enum pm_type {
     PM_TYPE_UNKNOWN, /* poisoned: something was reported; never reported again */
@@ -36,6 +38,8 @@ enum pm_expression_kind {
     PM_EXPRESSION_DAY,      /* day: a date */
     PM_EXPRESSION_FIELD,    /* path */
     PM_EXPRESSION_VARIABLE, /* variable */
+    PM_EXPRESSION_METRIC,   /* metric: its figure in the same period, unit and groups */
+    PM_EXPRESSION_SPENT,    /* works: the money spent on them in the period */
     PM_EXPRESSION_NEGATE,   /* 1 child; so on by their names */
     PM_EXPRESSION_ADD,
     PM_EXPRESSION_SUBTRACT,
@@ -94,6 +98,9 @@ struct pm_expression {
     int32_t day;
     enum pm_variable variable;
     struct pm_path path;
+    const struct pm_metric *metric;
+    const struct pm_work **works;
+    size_t work_count;
     const struct pm_expression **children;
     size_t child_count;
 };
@@ -107,6 +114,10 @@ struct pm_variables {
     struct pm_ratio values[PM_VARIABLE_COUNT]; /* undefined: missing */
     int direction;                             /* +1 higher is better, -1 lower, 0 neither */
     struct pm_ratio tolerance;                 /* of `reaches`; 0 when none */
+
+    /* Figures of metrics and money spent; NULL where expressions have none. */
+    struct pm_ratio (*figure)(void *context, const struct pm_expression *expression);
+    void *context;
 };
 
 enum pm_truth { PM_FALSE, PM_TRUE, PM_TRUTH_MISSING };

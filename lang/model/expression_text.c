@@ -1,7 +1,7 @@
 /* expression_text.c: the canonical text of an expression. Brackets stand around every operation,
  * names are those of sources and columns, and members of a set stand in order of their bytes, so
  * that what means the same but for blanks, units and order of a set is written the same. */
-#include "lang/model/model.h"
+#include "lang/model/work.h"
 #include "lang/model/writer.h"
 
 #include <stdlib.h>
@@ -62,6 +62,17 @@ static void write_day(struct pm_writer *writer, int32_t day)
 static void write_text(struct pm_writer *writer, struct pm_text text)
 {
     pm_write_quoted(writer, pm_arena_copy_text(writer->arena, text.bytes, text.size));
+}
+
+static void write_spent(struct pm_writer *writer, const struct pm_expression *expression)
+{
+    pm_write(writer, "spent(");
+    for (size_t i = 0; i < expression->work_count; i++) {
+        const struct pm_work *work = expression->works[i];
+        if (i) pm_write(writer, ", ");
+        pm_write_format(writer, "%s.%s", work->plan->name, work->name);
+    }
+    pm_write(writer, ")");
 }
 
 static const char *sign_of(enum pm_expression_kind kind)
@@ -127,6 +138,12 @@ static void write_expression(struct pm_writer *writer, const struct pm_expressio
         break;
     case PM_EXPRESSION_VARIABLE:
         pm_write(writer, pm_variable_name(expression->variable));
+        break;
+    case PM_EXPRESSION_METRIC:
+        pm_write(writer, expression->metric->name);
+        break;
+    case PM_EXPRESSION_SPENT:
+        write_spent(writer, expression);
         break;
     case PM_EXPRESSION_NEGATE:
         pm_write(writer, "-");

@@ -11,6 +11,22 @@ const struct pm_source_decl *pm_metric_source(const struct pm_metric *metric)
     return metric->is_rate ? metric->denominator.source : metric->value.source;
 }
 
+const struct pm_unit_set *pm_metric_set(const struct pm_metric *metric)
+{
+    return metric->is_rate ? metric->denominator.set : metric->value.set;
+}
+
+bool pm_metric_is_quantile(const struct pm_metric *metric)
+{
+    return !metric->is_rate && (metric->value.aggregate == PM_AGGREGATE_MEDIAN ||
+                                metric->value.aggregate == PM_AGGREGATE_PERCENTILE);
+}
+
+bool pm_metric_is_derived(const struct pm_metric *metric)
+{
+    return metric->formula || pm_metric_set(metric);
+}
+
 static bool side_equal(const struct pm_group_reference *a, const struct pm_group_reference *b)
 {
     if (a->dimension != b->dimension || a->group != b->group) return false;

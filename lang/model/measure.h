@@ -9,6 +9,22 @@
  * metric could not be understood. */
 const struct pm_source_decl *pm_metric_source(const struct pm_metric *metric);
 
+/* The set of units that a metric counts; NULL: it counts rows, or is worked out from others. */
+const struct pm_unit_set *pm_metric_set(const struct pm_metric *metric);
+
+/* True when its figures come from those of other metrics, not from rows. */
+bool pm_metric_is_derived(const struct pm_metric *metric);
+
+/* True for a median or a percentile of rows or units. */
+bool pm_metric_is_quantile(const struct pm_metric *metric);
+
+/* A term as text: "sum (tests.score) of tests where ..."; "" for what was not understood. */
+const char *pm_term_text(struct pm_arena *arena, const struct pm_term *term);
+
+/* What a metric's figures are made from beside its terms and formula, as one text: "" for nothing.
+ * Equal texts mean the same. */
+const char *pm_metric_form_text(struct pm_arena *arena, const struct pm_metric *metric);
+
 /* Same dimensions and groups on the same sides, in whatever order. */
 bool pm_crossing_equal(const struct pm_crossing *a, const struct pm_crossing *b);
 
@@ -51,5 +67,10 @@ const char *pm_measure_home(const struct pm_measure *measure);
 
 /* An amount of a type as plans write it: "24%", "3 pts", "$125", "14". */
 const char *pm_amount_text(struct pm_arena *arena, struct pm_ratio amount, enum pm_type type);
+
+/* The metric as the figures that a selector picks are read and compared: of its own type, or of that
+ * of the gap. (resolve_line.c) */
+struct pm_metric pm_metric_of_selector(const struct pm_metric *metric,
+                                       const struct pm_selector *selector);
 
 #endif

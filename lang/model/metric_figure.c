@@ -1,5 +1,7 @@
 /* metric_figure.c: what a metric's figures are made from, and of what type they are. */
+#include "lang/model/measure.h"
 #include "lang/model/resolve_metric.h"
+#include "lang/model/typing.h"
 
 #include <string.h>
 
@@ -76,19 +78,22 @@ static bool adds_up(const struct pm_term *term)
 static bool read_sum(struct pm_resolver *resolver, const struct pm_statement *line, bool matched,
                      struct pm_term *out)
 {
-    if (!pm_read_term(resolver, line, matched, out)) return false;
+    if (!pm_read_figure_term(resolver, line, matched, out)) return false;
     return adds_up(out) || report_rate_aggregate(resolver, line);
 }
 
 static bool check_same_rows(struct pm_resolver *resolver, const struct pm_metric *metric,
                             const struct figure_lines *lines)
 {
-    const struct pm_source_decl *counted = metric->numerator.source;
-    const struct pm_source_decl *base = metric->denominator.source;
-    if (metric->numerator.aggregate != PM_AGGREGATE_COUNT || counted == base) return true;
+    const struct pm_term *counted = &metric->numerator;
+    const struct pm_term *base = &metric->denominator;
+    if (counted->set == base->set && (counted->set || counted->aggregate != PM_AGGREGATE_COUNT ||
+                                      counted->source == base->source))
+        return true;
     struct pm_diagnostic *found = pm_diagnose(
         resolver->diagnostics, PM_COUNT_OF_OTHER_ROWS, pm_slot(lines->numerator, "SOURCE")->span,
-        "a numerator is counted among the denominator's rows, which are of `%s`", base->name);
+        "a numerator is counted among the denominator's %s, which are of `%s`",
+        base->set ? "units" : "rows", pm_term_rows_name(base));
     pm_label(resolver->diagnostics, found, pm_slot(lines->denominator, "SOURCE")->span,
              "the denominator");
     pm_help(resolver->diagnostics, found,
@@ -132,10 +137,15 @@ static void read_match(struct pm_resolver *resolver, const struct pm_statement *
 
 /* ---- Type and unit ---- */
 
+static enum pm_type without_points(enum pm_type type)
+{
+    return type == PM_TYPE_POINTS ? PM_TYPE_SHARE : type;
+}
+
 static enum pm_type type_of_term(const struct pm_term *term)
 {
     if (term->aggregate == PM_AGGREGATE_COUNT) return PM_TYPE_NUMBER;
-    return term->expression->type == PM_TYPE_POINTS ? PM_TYPE_SHARE : term->expression->type;
+    return without_points(term->expression->type);
 }
 
 static const char *unit_of_type(enum pm_type type, enum pm_aggregate aggregate)
@@ -214,7 +224,77 @@ static void decide_rate_type(struct pm_resolver *resolver, struct pm_metric *met
     if (metric->type == PM_TYPE_UNKNOWN) report_unit(resolver, at, metric->unit, type, metric);
 }
 
+/* A quotient of like by like is a share, as a rate is. */
+static void decide_formula_type(struct pm_resolver *resolver, struct pm_metric *metric,
+                                const char *unit, struct pm_span at)
+{
+    enum pm_type type = without_points(metric->formula->type);
+    bool is_quotient = pm_expression_is_quotient(metric->formula);
+    if (!unit && is_quotient) unit = "percent";
+    metric->unit = unit ? unit : unit_of_type(type, PM_AGGREGATE_MEAN);
+    metric->type = type_in_unit(type, metric->unit);
+    bool is_percent_of_nothing =
+        metric->type == PM_TYPE_SHARE && type == PM_TYPE_NUMBER && !is_quotient;
+    if (metric->type != PM_TYPE_UNKNOWN && !is_percent_of_nothing) return;
+    metric->type = PM_TYPE_UNKNOWN;
+    report_unit(resolver, at, metric->unit, type, metric);
+}
+
+/* `per 100`: no share any more, but so many. */
+static void decide_per_type(struct pm_resolver *resolver, struct pm_metric *metric,
+                            const char *unit, struct pm_span at)
+{
+    decide_rate_type(resolver, metric, unit ? unit : "score", at);
+    if (metric->type != PM_TYPE_SHARE) return;
+    metric->type = PM_TYPE_UNKNOWN;
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_METRIC_LINE_UNFIT, at,
+                    "`%s` is a number for so many, not a percent", metric->name);
+    pm_help(resolver->diagnostics, found, "write `unit score`, or leave `per` out");
+}
+
+static void decide_type(struct pm_resolver *resolver, struct pm_metric *metric, const char *unit,
+                        struct pm_span at)
+{
+    if (metric->formula)
+        decide_formula_type(resolver, metric, unit, at);
+    else if (!metric->is_rate)
+        decide_value_type(resolver, metric, unit, at);
+    else if (metric->has_per)
+        decide_per_type(resolver, metric, unit, at);
+    else
+        decide_rate_type(resolver, metric, unit, at);
+}
+
 /* ---- Entry ---- */
+
+static bool read_value(struct pm_resolver *resolver, const struct pm_statement *line, bool matched,
+                       struct pm_metric *metric)
+{
+    if (!pm_slot(line, "AGGREGATE") && !line->damaged)
+        return pm_read_formula(resolver, line, metric);
+    return pm_read_figure_term(resolver, line, matched, &metric->value);
+}
+
+/* `n` and `match` are about rows: what comes from other metrics stands for the fewest of theirs. */
+static bool read_rest(struct pm_resolver *resolver, const struct figure_lines *lines, bool matched,
+                      struct pm_metric *metric)
+{
+    const struct pm_statement *line = lines->n ? lines->n : lines->match;
+    if (!line) return true;
+    if (pm_metric_is_derived(metric))
+        return report_lines(resolver, PM_METRIC_LINE_UNFIT, line->word_span,
+                            pm_arena_format(resolver->arena,
+                                            "`%s` comes from other metrics, not from rows",
+                                            metric->name),
+                            "write this in the metrics that it comes from");
+    if (lines->match) read_match(resolver, lines->match, metric);
+    if (!lines->n || !read_sum(resolver, lines->n, matched, &metric->n)) return true;
+    metric->has_n = !metric->n.set;
+    return metric->has_n || report_lines(resolver, PM_METRIC_LINE_UNFIT, lines->n->word_span,
+                                         "persons are counted from rows, not from units",
+                                         "write `n count of SOURCE`");
+}
 
 void pm_read_figure(struct pm_resolver *resolver, const struct pm_statement *statement,
                     struct pm_metric *metric)
@@ -230,16 +310,14 @@ void pm_read_figure(struct pm_resolver *resolver, const struct pm_statement *sta
     struct pm_span unit_at = metric->facts.at;
     bool matched = lines.match || !pm_statement_lacks(statement, "match");
     metric->numerator = metric->denominator = metric->value = metric->n = nothing;
+    metric->participation = nothing;
     const char *unit = read_unit(resolver, statement, metric, &unit_at);
     bool fine = check_lines(resolver, statement, &lines, metric);
     if (fine)
-        fine = lines.value ? pm_read_term(resolver, lines.value, matched, &metric->value)
+        fine = lines.value ? read_value(resolver, lines.value, matched, metric)
                            : read_rate(resolver, &lines, matched, metric);
-    if (lines.n && read_sum(resolver, lines.n, matched, &metric->n)) metric->has_n = true;
-    if (lines.match) read_match(resolver, lines.match, metric);
-    if (!fine) return;
-    if (metric->is_rate)
-        decide_rate_type(resolver, metric, unit, unit_at);
-    else
-        decide_value_type(resolver, metric, unit, unit_at);
+    fine = read_rest(resolver, &lines, matched, metric) && fine;
+    if (!fine || !pm_read_form(resolver, statement, metric) || !pm_find_parts(resolver, metric))
+        return;
+    decide_type(resolver, metric, unit, unit_at);
 }

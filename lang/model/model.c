@@ -31,6 +31,10 @@ const char *pm_aggregate_name(enum pm_aggregate aggregate)
         return "sum";
     case PM_AGGREGATE_MEAN:
         return "mean";
+    case PM_AGGREGATE_MEDIAN:
+        return "median";
+    case PM_AGGREGATE_PERCENTILE:
+        return "percentile";
     case PM_AGGREGATE_SMALLEST:
         return "smallest";
     case PM_AGGREGATE_LARGEST:
@@ -39,6 +43,28 @@ const char *pm_aggregate_name(enum pm_aggregate aggregate)
         return "published";
     }
     return "";
+}
+
+const char *pm_between_name(enum pm_between between)
+{
+    static const char *const names[PM_BETWEEN_COUNT] = {
+        [PM_BETWEEN_LOWER] = "lower",         [PM_BETWEEN_UPPER] = "upper",
+        [PM_BETWEEN_MIDDLE] = "middle",       [PM_BETWEEN_LINEAR] = "linear",
+        [PM_BETWEEN_EXCLUSIVE] = "exclusive", [PM_BETWEEN_NEAREST_RANK] = "nearest_rank",
+    };
+    return names[between];
+}
+
+const char *pm_observed_name(enum pm_observed observed)
+{
+    static const char *const names[PM_OBSERVED_COUNT] = {
+        [PM_OBSERVED_OVER] = "over",
+        [PM_OBSERVED_TO_DATE] = "to_date",
+        [PM_OBSERVED_YEAR_TO_DATE] = "year_to_date",
+        [PM_OBSERVED_SNAPSHOT] = "snapshot",
+        [PM_OBSERVED_COHORT] = "cohort",
+    };
+    return names[observed];
 }
 
 /* The first member of a list of named objects with this name, or NULL. */
@@ -120,9 +146,27 @@ static bool is_led(const struct pm_model *model, const struct pm_metric *metric)
     return false;
 }
 
+bool pm_metric_has_part(const struct pm_metric *metric, const struct pm_metric *part)
+{
+    for (size_t i = 0; i < metric->part_count; i++)
+        if (metric->parts[i] == part) return true;
+    return false;
+}
+
+/* True when another metric that counts is worked out from this one. */
+static bool is_part(const struct pm_model *model, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < model->metric_count; i++) {
+        const struct pm_metric *other = model->metrics[i];
+        if (pm_metric_has_part(other, metric) && pm_metric_is_active(model, other)) return true;
+    }
+    return false;
+}
+
 bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric)
 {
-    return !metric->from_module || is_spoken_of(model, metric) || is_led(model, metric);
+    return !metric->from_module || is_spoken_of(model, metric) || is_led(model, metric) ||
+           is_part(model, metric);
 }
 
 const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model)

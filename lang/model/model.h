@@ -174,6 +174,8 @@ enum pm_aggregate {
     PM_AGGREGATE_COUNT,
     PM_AGGREGATE_SUM,
     PM_AGGREGATE_MEAN,
+    PM_AGGREGATE_MEDIAN,
+    PM_AGGREGATE_PERCENTILE,
     PM_AGGREGATE_SMALLEST,
     PM_AGGREGATE_LARGEST,
     PM_AGGREGATE_PUBLISHED
@@ -257,6 +259,8 @@ struct pm_source_decl {
     size_t period_field_count;
     struct pm_span period_at;
     struct pm_period_format_of_source period_format;
+    const struct pm_column **holds; /* first and perhaps last day on which a row holds, both in */
+    size_t holds_count;             /* 0: rows are of their period */
     const struct pm_column **unit_fields; /* none: see unit */
     size_t unit_field_count;
     const struct pm_unit_set *unit_set; /* NULL: see unit */
@@ -346,10 +350,39 @@ enum pm_gap_kind { PM_GAP_DIFFERENCE, PM_GAP_RATIO };
 struct pm_term { /* `sum chronic of attendance where ...` */
     struct pm_span at;
     enum pm_aggregate aggregate;
+    struct pm_decimal rank;                 /* of a percentile: 90 */
     const struct pm_expression *expression; /* NULL for count */
     const struct pm_source_decl *source;
     const struct pm_expression *where; /* NULL: all rows */
+    const struct pm_unit_set *set;     /* counts units: expressions speak of metrics, and the source
+                                          has the periods; NULL: counts rows */
 };
+
+/* Which figure a median or a percentile is when it falls between two values. With n values in their
+ * order and a share p, the place counted from 1 is (n - 1) p + 1 unless said otherwise. */
+enum pm_between {
+    PM_BETWEEN_LOWER,        /* the lower of the two */
+    PM_BETWEEN_UPPER,        /* the upper */
+    PM_BETWEEN_MIDDLE,       /* half way */
+    PM_BETWEEN_LINEAR,       /* as far between as the place is */
+    PM_BETWEEN_EXCLUSIVE,    /* linear, at the place (n + 1) p, within the values */
+    PM_BETWEEN_NEAREST_RANK, /* the value at the place n p, rounded up */
+    PM_BETWEEN_COUNT
+};
+
+const char *pm_between_name(enum pm_between between);
+
+/* What a figure of a period is about. */
+enum pm_observed {
+    PM_OBSERVED_OVER,         /* all of the period */
+    PM_OBSERVED_TO_DATE,      /* likewise, and may be read before the period ends */
+    PM_OBSERVED_YEAR_TO_DATE, /* in parts of a year: all from the beginning of the year */
+    PM_OBSERVED_SNAPSHOT,     /* one day */
+    PM_OBSERVED_COHORT,       /* those who began together: known when their period has ended */
+    PM_OBSERVED_COUNT
+};
+
+const char *pm_observed_name(enum pm_observed observed);
 
 struct pm_gap_line { /* `gap each race vs others as ratio` */
     struct pm_span at;
@@ -373,7 +406,19 @@ struct pm_metric {
     enum pm_type type;        /* of its figures: SHARE, NUMBER, MONEY, DURATION */
     struct pm_term numerator; /* rate */
     struct pm_term denominator;
-    struct pm_term value; /* no rate */
+    struct pm_term value;                /* no rate; of a formula the source of its first metric */
+    const struct pm_expression *formula; /* worked out from other metrics; NULL: from rows */
+    const struct pm_metric **parts;      /* that the formula, or conditions on units, speak of */
+    size_t part_count;
+    const struct pm_expression *weight; /* of a mean: what each row counts; NULL: 1 */
+    enum pm_between between;            /* of a median or percentile */
+    bool has_per;
+    struct pm_decimal per; /* of a rate: what it is multiplied by */
+    bool has_participation;
+    struct pm_term participation; /* the denominator is at least this share of it */
+    struct pm_decimal participation_share;
+    int32_t pool_years; /* years added together, the figure's own the last; 0: only it */
+    int32_t pool_least; /* of them with rows; fewer: missing */
     bool has_n;
     struct pm_term n;
     const struct pm_column *
@@ -391,8 +436,10 @@ struct pm_metric {
     bool is_lagging;
     const struct pm_metric **leads; /* what it should move */
     size_t lead_count;
-    int32_t lead_days;        /* 0 when not given */
-    bool reads_within_period; /* `observed to_date`: may be read before the period ends */
+    int32_t lead_days; /* 0 when not given */
+    enum pm_observed observed;
+    struct pm_month_day observed_on; /* of a snapshot; month 0: not said */
+    bool reads_within_period; /* to_date, year_to_date, snapshot: read before the period ends */
     struct pm_break *breaks;
     size_t break_count;
     bool has_range;
@@ -687,6 +734,9 @@ bool pm_path_to_dimension(struct pm_arena *arena, const struct pm_source_decl *s
 /* A metric that no plan, unit or other metric needs and that comes from a module asks for nothing:
  * true when it is used, or declared in the project itself. */
 bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric);
+
+/* True when the metric is worked out from figures of `part` itself. */
+bool pm_metric_has_part(const struct pm_metric *metric, const struct pm_metric *part);
 
 /* The calendars, for pm_period_parse. */
 const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model);

@@ -15,7 +15,7 @@ static enum pm_aggregate aggregate_from(const char *word)
     return PM_AGGREGATE_COUNT;
 }
 
-static const struct pm_expression *make_placeholder(struct pm_resolver *resolver, struct pm_span at)
+static struct pm_expression *make_placeholder(struct pm_resolver *resolver, struct pm_span at)
 {
     struct pm_expression *expression = PM_NEW(resolver->arena, struct pm_expression);
     expression->kind = PM_EXPRESSION_NUMBER;
@@ -55,7 +55,32 @@ static bool check_expression(struct pm_resolver *resolver, const struct pm_term 
     pm_help(list, found,
             "to count rows, write `count of %s where ...`; a field that holds numbers "
             "has the type `int`, `number` or `percent`",
-            term->source->name);
+            pm_term_rows_name(term));
+    return false;
+}
+
+/* `percentile(90)`: the number in the brackets, which other aggregates do not have. */
+static bool read_rank(struct pm_resolver *resolver, const struct pm_slot *slot, const char *word,
+                      struct pm_term *out)
+{
+    const struct pm_node *node = pm_slot_node(slot);
+    bool is_call = node && node->kind == PM_NODE_CALL;
+    if (out->aggregate != PM_AGGREGATE_PERCENTILE) {
+        if (!is_call) return true;
+        return report_aggregate(resolver, slot->span, word, "takes no number",
+                                pm_arena_format(resolver->arena, "write `%s` alone", word));
+    }
+    struct pm_ratio hundred = pm_ratio_from_integer(100);
+    if (is_call && node->child_count == 1 && node->children[0]->kind == PM_NODE_NUMBER) {
+        out->rank = node->children[0]->number;
+        struct pm_ratio rank = pm_ratio_from_decimal(out->rank);
+        if (pm_ratio_sign(rank) >= 0 && pm_ratio_compare(rank, hundred) <= 0) return true;
+    }
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_PERCENTILE_UNFIT, slot->span,
+                    "a percentile says which one, from 0 to 100");
+    pm_help(resolver->diagnostics, found,
+            "write `percentile(90)`: ninety of a hundred values are not above it");
     return false;
 }
 
@@ -67,6 +92,7 @@ static bool read_aggregate(struct pm_resolver *resolver, const struct pm_stateme
     const char *word = pm_read_word(resolver, aggregate, "aggregate");
     if (!word) return false;
     out->aggregate = aggregate_from(word);
+    if (!read_rank(resolver, aggregate, word, out)) return false;
     if (out->aggregate == PM_AGGREGATE_COUNT) {
         if (!node) return true;
         return report_aggregate(resolver, node->span, word,
@@ -80,7 +106,9 @@ static bool read_aggregate(struct pm_resolver *resolver, const struct pm_stateme
             resolver, aggregate->span, word, "does not say of what",
             pm_arena_format(resolver->arena, "write a field after it: `%s FIELD of SOURCE`", word));
     }
-    out->expression = pm_resolve_row_expression(resolver, out->source, previous_allowed, node);
+    out->expression =
+        out->set ? pm_resolve_metric_expression(resolver, node)
+                 : pm_resolve_row_expression(resolver, out->source, previous_allowed, node);
     if (!check_expression(resolver, out, word)) {
         out->expression = make_placeholder(resolver, node->span);
         return false;
@@ -92,9 +120,11 @@ static bool check_published(struct pm_resolver *resolver, const struct pm_term *
                             struct pm_span at)
 {
     const struct pm_source_decl *source = term->source;
-    if (term->aggregate != PM_AGGREGATE_PUBLISHED || source->is_summary ||
-        !pm_source_lacks(resolver, source, "summary"))
-        return true;
+    if (term->aggregate != PM_AGGREGATE_PUBLISHED) return true;
+    if (term->set)
+        return report_aggregate(resolver, at, "published", "looks up a figure of one row",
+                                "write `count`, `mean`, `median`, `smallest` or `largest`");
+    if (source->is_summary || !pm_source_lacks(resolver, source, "summary")) return true;
     struct pm_diagnostic *found =
         pm_diagnose(resolver->diagnostics, PM_PUBLISHED_OF_ROWS, at,
                     "`%s` has rows to add up, not figures that are published", source->name);
@@ -104,19 +134,95 @@ static bool check_published(struct pm_resolver *resolver, const struct pm_term *
     return false;
 }
 
+static struct pm_expression *make_truth(struct pm_resolver *resolver, enum pm_expression_kind kind,
+                                        const struct pm_expression *first,
+                                        const struct pm_expression *second)
+{
+    struct pm_expression *truth = make_placeholder(resolver, first->at);
+    truth->kind = kind;
+    truth->type = PM_TYPE_BOOL;
+    truth->child_count = second ? 2 : 1;
+    truth->children = PM_NEW_ITEMS(resolver->arena, const struct pm_expression *, 2);
+    truth->children[0] = first;
+    truth->children[1] = second;
+    return truth;
+}
+
+/* `where A unless B`: A (NULL: all) without what is known to be B. */
+static const struct pm_expression *leave_out(struct pm_resolver *resolver,
+                                             const struct pm_expression *where,
+                                             const struct pm_expression *unless)
+{
+    if (unless->type == PM_TYPE_UNKNOWN) return unless;
+    if (unless->kind == PM_EXPRESSION_FIELD) { /* one that is hidden is not known either */
+        struct pm_expression *yes = make_placeholder(resolver, unless->at);
+        yes->kind = PM_EXPRESSION_BOOL;
+        yes->type = PM_TYPE_BOOL;
+        yes->truth = true;
+        unless = make_truth(resolver, PM_EXPRESSION_EQUAL, unless, yes);
+    }
+    const struct pm_expression *kept = make_truth(
+        resolver, PM_EXPRESSION_OR, make_truth(resolver, PM_EXPRESSION_NOT, unless, NULL),
+        make_truth(resolver, PM_EXPRESSION_IS_MISSING, unless, NULL));
+    return where ? make_truth(resolver, PM_EXPRESSION_AND, where, kept) : kept;
+}
+
+static const struct pm_expression *read_condition(struct pm_resolver *resolver,
+                                                  const struct pm_term *term, bool previous_allowed,
+                                                  const struct pm_slot *slot)
+{
+    if (!slot || !term->set)
+        return pm_resolve_row_condition(resolver, term->source, previous_allowed, slot);
+    const struct pm_node *node = pm_slot_node(slot);
+    return node ? pm_resolve_metric_condition(resolver, node) : NULL;
+}
+
+/* `count of schools`: a set of units, where no source has the name. */
+static const struct pm_unit_set *find_set(struct pm_resolver *resolver, const struct pm_node *node)
+{
+    if (!node || node->kind != PM_NODE_NAME) return NULL;
+    if (pm_name_find(resolver, PM_KIND_SOURCE, NULL, node->text)) return NULL;
+    const struct pm_name *name = pm_name_find(resolver, PM_KIND_UNIT, NULL, node->text);
+    return name && name->is_set ? name->object : NULL;
+}
+
+static bool read_term(struct pm_resolver *resolver, const struct pm_statement *statement,
+                      bool previous_allowed, struct pm_term *out)
+{
+    const struct pm_name *source = NULL;
+    if (!out->set)
+        source =
+            pm_name_get(resolver, PM_KIND_SOURCE, NULL, pm_slot_node(pm_slot(statement, "SOURCE")));
+    if (source) out->source = source->object;
+    bool fine = read_aggregate(resolver, statement, previous_allowed, out);
+    if ((source || out->set) && fine)
+        fine = check_published(resolver, out, pm_slot(statement, "AGGREGATE")->span);
+    out->where = read_condition(resolver, out, previous_allowed,
+                                pm_slot_at(statement, "where", "CONDITION"));
+    const struct pm_expression *unless = read_condition(
+        resolver, out, previous_allowed, pm_slot_at(statement, "unless", "CONDITION"));
+    if (unless) out->where = leave_out(resolver, out->where, unless);
+    return (source || out->set) && fine && (!out->where || out->where->type != PM_TYPE_UNKNOWN);
+}
+
 bool pm_read_term(struct pm_resolver *resolver, const struct pm_statement *statement,
                   bool previous_allowed, struct pm_term *out)
 {
     *out = (struct pm_term){.at = statement->span, .source = resolver->nothing};
-    const struct pm_name *source =
-        pm_name_get(resolver, PM_KIND_SOURCE, NULL, pm_slot_node(pm_slot(statement, "SOURCE")));
-    if (source) out->source = source->object;
-    bool fine = read_aggregate(resolver, statement, previous_allowed, out);
-    if (source && fine)
-        fine = check_published(resolver, out, pm_slot(statement, "AGGREGATE")->span);
-    out->where = pm_resolve_row_condition(resolver, out->source, previous_allowed,
-                                          pm_slot(statement, "CONDITION"));
-    return source && fine && (!out->where || out->where->type != PM_TYPE_UNKNOWN);
+    return read_term(resolver, statement, previous_allowed, out);
+}
+
+bool pm_read_figure_term(struct pm_resolver *resolver, const struct pm_statement *statement,
+                         bool previous_allowed, struct pm_term *out)
+{
+    *out = (struct pm_term){.at = statement->span, .source = resolver->nothing};
+    out->set = find_set(resolver, pm_slot_node(pm_slot(statement, "SOURCE")));
+    return read_term(resolver, statement, previous_allowed, out);
+}
+
+const char *pm_term_rows_name(const struct pm_term *term)
+{
+    return term->set ? term->set->name : term->source->name;
 }
 
 /* ---- Gathered columns ---- */
@@ -155,6 +261,12 @@ static const struct pm_column *find_reference(struct pm_resolver *resolver,
     return NULL;
 }
 
+static bool can_be_gathered(enum pm_aggregate aggregate)
+{
+    return aggregate != PM_AGGREGATE_PUBLISHED && aggregate != PM_AGGREGATE_MEDIAN &&
+           aggregate != PM_AGGREGATE_PERCENTILE;
+}
+
 static void settle_gathered(struct pm_resolver *resolver, const struct pm_statement *statement,
                             struct pm_column *column)
 {
@@ -164,9 +276,12 @@ static void settle_gathered(struct pm_resolver *resolver, const struct pm_statem
     column->gathered = term.expression;
     column->gather_from = term.source;
     column->where = term.where;
-    if (fine && term.aggregate == PM_AGGREGATE_PUBLISHED)
-        fine = report_aggregate(resolver, pm_slot(statement, "AGGREGATE")->span, "published",
-                                "looks up a figure and cannot be gathered from rows",
+    if (fine && !can_be_gathered(term.aggregate))
+        fine = report_aggregate(resolver, pm_slot(statement, "AGGREGATE")->span,
+                                pm_aggregate_name(term.aggregate),
+                                term.aggregate == PM_AGGREGATE_PUBLISHED
+                                    ? "looks up a figure and cannot be gathered from rows"
+                                    : "cannot be gathered from rows",
                                 "write `sum`, `mean`, `smallest` or `largest`");
     const struct pm_slot *source = pm_slot(statement, "SOURCE");
     if (source && term.source != resolver->nothing)

@@ -1,10 +1,10 @@
 /* resolve_expression.c: from nodes to typed expressions. */
-#include "lang/model/resolver.h"
+#include "lang/model/resolve_metric.h"
 #include "lang/model/typing.h"
 
 #include <string.h>
 
-enum over { OVER_ROWS, OVER_METRIC, OVER_RATING };
+enum over { OVER_ROWS, OVER_METRIC, OVER_RATING, OVER_METRICS };
 
 /* What the names of an expression mean. */
 struct context {
@@ -176,6 +176,20 @@ static const struct pm_expression *resolve_variable(const struct context *contex
     return report_variable(context, node);
 }
 
+/* A figure of another metric, which must be understood first. */
+static const struct pm_expression *resolve_metric_name(const struct context *context,
+                                                       const struct pm_node *node)
+{
+    struct pm_name *name = pm_name_get(context->resolver, PM_KIND_METRIC, NULL, node);
+    if (!name || !pm_metric_settle(context->resolver, name, node->span))
+        return make_poisoned(context, node->span);
+    const struct pm_metric *metric = name->object;
+    struct pm_expression *expression =
+        make(context, PM_EXPRESSION_METRIC, metric->type, node->span);
+    expression->metric = metric;
+    return expression;
+}
+
 static const struct pm_expression *resolve_name(const struct context *context,
                                                 const struct pm_node *node)
 {
@@ -186,8 +200,9 @@ static const struct pm_expression *resolve_name(const struct context *context,
         expression->truth = truth;
         return expression;
     }
-    return context->over == OVER_ROWS ? resolve_field(context, node)
-                                      : resolve_variable(context, node);
+    if (context->over == OVER_ROWS) return resolve_field(context, node);
+    if (context->over == OVER_METRICS) return resolve_metric_name(context, node);
+    return resolve_variable(context, node);
 }
 
 /* ---- Conditions ---- */
@@ -378,19 +393,61 @@ static const struct pm_expression *resolve_if(const struct context *context,
     return expression;
 }
 
+/* `larger(a, b)` is `if(a >= b, a, b)`: missing as soon as one of them is. */
+static const struct pm_expression *resolve_extreme(const struct context *context,
+                                                   const struct pm_node *node,
+                                                   enum pm_expression_kind kind)
+{
+    struct pm_resolver *resolver = context->resolver;
+    const struct pm_expression *a = resolve(context, node->children[0]);
+    const struct pm_expression *b = resolve(context, node->children[1]);
+    if (!pm_types_may_compare(resolver, a, b, true, node->span))
+        return make_poisoned(context, node->span);
+    enum pm_type type = a->type != PM_TYPE_UNKNOWN ? a->type : b->type;
+    struct pm_expression *chosen = make(context, PM_EXPRESSION_IF, type, node->span);
+    chosen->children = PM_NEW_ITEMS(resolver->arena, const struct pm_expression *, 3);
+    chosen->children[0] = make_parent(context, kind, PM_TYPE_BOOL, node->span, a, b);
+    chosen->children[1] = a;
+    chosen->children[2] = b;
+    chosen->child_count = 3;
+    return chosen;
+}
+
+static const struct pm_expression *report_function(const struct context *context,
+                                                   const struct pm_node *node)
+{
+    struct pm_diagnostics *list = context->resolver->diagnostics;
+    bool is_extreme = pm_text_is(node->text, "larger") || pm_text_is(node->text, "smaller");
+    struct pm_diagnostic *found;
+    if (pm_text_is(node->text, "if"))
+        found = pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span,
+                            "`if` takes a condition and two values");
+    else if (is_extreme)
+        found = pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span, "`%.*s` takes two values",
+                            (int)node->text.size, node->text.bytes);
+    else
+        found = pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span, "there is no function `%.*s`",
+                            (int)node->text.size, node->text.bytes);
+    pm_help(list, found,
+            context->over == OVER_METRICS
+                ? "the functions are `if(CONDITION, VALUE, VALUE)`, `larger(VALUE, VALUE)`, "
+                  "`smaller(VALUE, VALUE)` and `spent(WORK)`"
+                : "the functions are `if(CONDITION, VALUE, VALUE)`, `larger(VALUE, VALUE)` and "
+                  "`smaller(VALUE, VALUE)`");
+    return make_poisoned(context, node->span);
+}
+
 static const struct pm_expression *resolve_call(const struct context *context,
                                                 const struct pm_node *node)
 {
     if (pm_text_is(node->text, "if") && node->child_count == 3) return resolve_if(context, node);
-    struct pm_diagnostics *list = context->resolver->diagnostics;
-    struct pm_diagnostic *found =
-        pm_text_is(node->text, "if")
-            ? pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span,
-                          "`if` takes a condition and two values")
-            : pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span, "there is no function `%.*s`",
-                          (int)node->text.size, node->text.bytes);
-    pm_help(list, found, "the only function is `if(CONDITION, VALUE, VALUE)`");
-    return make_poisoned(context, node->span);
+    if (pm_text_is(node->text, "larger") && node->child_count == 2)
+        return resolve_extreme(context, node, PM_EXPRESSION_AT_LEAST);
+    if (pm_text_is(node->text, "smaller") && node->child_count == 2)
+        return resolve_extreme(context, node, PM_EXPRESSION_AT_MOST);
+    if (context->over == OVER_METRICS && pm_text_is(node->text, "spent") && node->child_count)
+        return pm_resolve_spent(context->resolver, node);
+    return report_function(context, node);
 }
 
 static const struct pm_expression *resolve_binary(const struct context *context,
@@ -499,6 +556,20 @@ const struct pm_expression *pm_resolve_row_condition(struct pm_resolver *resolve
     struct context context = {resolver, OVER_ROWS, source, previous_allowed, NULL};
     const struct pm_node *node = pm_slot_node(slot);
     return node ? resolve_condition(&context, node) : NULL;
+}
+
+const struct pm_expression *pm_resolve_metric_expression(struct pm_resolver *resolver,
+                                                         const struct pm_node *node)
+{
+    struct context context = {resolver, OVER_METRICS, NULL, false, NULL};
+    return resolve(&context, node);
+}
+
+const struct pm_expression *pm_resolve_metric_condition(struct pm_resolver *resolver,
+                                                        const struct pm_node *node)
+{
+    struct context context = {resolver, OVER_METRICS, NULL, false, NULL};
+    return resolve_condition(&context, node);
 }
 
 const struct pm_expression *pm_resolve_quantity(struct pm_resolver *resolver,

@@ -2,8 +2,7 @@
 #include "lang/model/measure.h"
 #include "lang/model/resolve_plan.h"
 
-/* What the figures of a line are compared in: the metric's own type, or that of the gap. */
-static struct pm_metric metric_of_line(const struct pm_metric *metric,
+struct pm_metric pm_metric_of_selector(const struct pm_metric *metric,
                                        const struct pm_selector *selector)
 {
     struct pm_metric shown = *metric;
@@ -26,7 +25,7 @@ static const struct pm_expression *read_amount(struct pm_resolver *resolver,
     const struct pm_node *node = pm_slot_node(slot);
     if (!node) return NULL;
     struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
-    *metric = metric_of_line(measure->metric, &line->selector);
+    *metric = pm_metric_of_selector(measure->metric, &line->selector);
     return pm_resolve_quantity(resolver, metric, node);
 }
 

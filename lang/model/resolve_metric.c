@@ -1,6 +1,7 @@
 /* resolve_metric.c: metrics. What decides their figures is in metric_figure.c. */
 #include "lang/model/resolve_metric.h"
 
+#include "lang/model/measure.h"
 #include "lang/model/resolve_dimension.h"
 
 #include <string.h>
@@ -53,7 +54,14 @@ static const struct pm_source_decl *find_blind_source(struct pm_resolver *resolv
 {
     const struct pm_term *terms[] = {metric->is_rate ? &metric->denominator : &metric->value,
                                      metric->is_rate ? &metric->numerator : NULL,
+                                     metric->has_participation ? &metric->participation : NULL,
                                      metric->has_n ? &metric->n : NULL};
+    for (size_t i = 0; i < metric->part_count; i++) {
+        const struct pm_source_decl *blind =
+            find_blind_source(resolver, metric->parts[i], dimension);
+        if (blind) return blind;
+    }
+    if (pm_metric_is_derived(metric)) return NULL;
     for (size_t i = 0; i < sizeof terms / sizeof terms[0]; i++) {
         struct pm_path path;
         if (!terms[i] || terms[i]->source == resolver->nothing) continue;
@@ -188,16 +196,13 @@ static void read_range(struct pm_resolver *resolver, const struct pm_statement *
 static void resolve_metric(struct pm_resolver *resolver, const struct pm_statement *statement,
                            struct pm_metric *metric)
 {
+    metric->type = PM_TYPE_UNKNOWN;
     pm_read_facts(resolver, statement, &metric->facts);
     pm_read_figure(resolver, statement, metric);
     read_role(resolver, statement, metric);
     read_better(resolver, statement, metric);
     read_by(resolver, statement, metric);
     read_gaps(resolver, statement, metric);
-    const struct pm_statement *observed = pm_statement_get_single(resolver, statement, "observed");
-    if (observed)
-        metric->reads_within_period =
-            pm_read_word(resolver, pm_slot(observed, "WORD"), "observed") != NULL;
     read_breaks(resolver, statement, metric);
     read_range(resolver, statement, metric);
     pm_read_minimum(resolver, statement, &metric->minimum);
@@ -232,24 +237,83 @@ static void drop_leads(struct pm_metric *metric)
     metric->lead_count = kept;
 }
 
+/* ---- Each metric once ---- */
+
+enum { MOST_METRICS_DEEP = 64 }; /* metrics that are worked out from one another, in a row */
+
+static void report_circle(struct pm_resolver *resolver, const struct pm_name *name,
+                          struct pm_span at)
+{
+    struct pm_diagnostics *list = resolver->diagnostics;
+    struct pm_diagnostic *found =
+        pm_diagnose(list, PM_METRIC_CYCLE, at, "the metric `%s` is worked out from itself",
+                    name->symbol->bytes);
+    const char *chain = name->symbol->bytes;
+    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for) {
+        if (by == name)
+            pm_label(list, found, by->at, "declared here");
+        else
+            pm_label(list, found, by->at, "by way of `%s`", by->symbol->bytes);
+        chain = pm_arena_format(resolver->arena, "%s -> %s", by->symbol->bytes, chain);
+        if (by == name) break;
+    }
+    pm_note(list, found, "%s", chain);
+    pm_help(list, found, "work one of them out from rows");
+}
+
+static bool is_too_deep(struct pm_resolver *resolver, const struct pm_name *name, struct pm_span at)
+{
+    size_t depth = 0;
+    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for)
+        depth++;
+    if (depth < MOST_METRICS_DEEP) return false;
+    struct pm_diagnostic *found = pm_diagnose(
+        resolver->diagnostics, PM_METRIC_TOO_DEEP, at,
+        "more than %d metrics are worked out from one another in a row", (int)MOST_METRICS_DEEP);
+    pm_label(resolver->diagnostics, found, name->at, "the last one");
+    pm_help(resolver->diagnostics, found, "declare `%s` before the metrics that use it",
+            name->symbol->bytes);
+    return true;
+}
+
+bool pm_metric_settle(struct pm_resolver *resolver, struct pm_name *name, struct pm_span at)
+{
+    if (name->settled == 2) return name->kind == PM_KIND_METRIC;
+    if (name->settled == 1) {
+        report_circle(resolver, name, at);
+        return false;
+    }
+    if (is_too_deep(resolver, name, at)) return false;
+    name->settled = 1;
+    name->settled_for = resolver->settling;
+    resolver->settling = name;
+    bool keep = true;
+    if (name->from_module)
+        keep = resolve_from_module(resolver, name->statement, name->object);
+    else
+        resolve_metric(resolver, name->statement, name->object);
+    resolver->settling = name->settled_for;
+    name->settled = 2;
+    if (!keep) name->kind = PM_KIND_COUNT; /* nobody finds it, and nobody says so */
+    return keep;
+}
+
 void pm_resolve_metrics(struct pm_resolver *resolver)
 {
     struct pm_model *model = resolver->model;
+    struct pm_name **names =
+        PM_NEW_ITEMS(resolver->arena, struct pm_name *, model->metric_count + 1);
     size_t kept = 0;
+    for (size_t i = 0; i < model->metric_count; i++)
+        names[i] =
+            pm_name_find(resolver, PM_KIND_METRIC, NULL, pm_text_from(model->metrics[i]->name));
+    for (size_t i = 0; i < model->metric_count; i++)
+        pm_metric_settle(resolver, names[i], names[i]->at);
     for (size_t i = 0; i < model->metric_count; i++) {
         struct pm_metric *metric = model->metrics[i];
-        struct pm_name *name =
-            pm_name_find(resolver, PM_KIND_METRIC, NULL, pm_text_from(metric->name));
-        bool keep = true;
-        if (name->from_module)
-            keep = resolve_from_module(resolver, name->statement, metric);
-        else
-            resolve_metric(resolver, name->statement, metric);
+        bool keep = names[i]->kind == PM_KIND_METRIC;
         metric->index = keep ? (uint32_t)kept : UINT32_MAX;
-        if (keep)
-            model->metrics[kept++] = metric;
-        else
-            name->kind = PM_KIND_COUNT; /* nobody finds it, and nobody says so */
+        if (keep) model->metrics[kept++] = metric;
     }
     model->metric_count = kept;
     for (size_t i = 0; i < kept; i++)

@@ -10,6 +10,29 @@
 void pm_read_figure(struct pm_resolver *resolver, const struct pm_statement *statement,
                     struct pm_metric *metric);
 
+/* Reads a metric that another one is worked out from, unless that is done. `at` is the place that
+ * needs it. False when it does not count (it is a module's, and its sources lack) or, after a
+ * report, when it needs itself. (resolve_metric.c) */
+bool pm_metric_settle(struct pm_resolver *resolver, struct pm_name *name, struct pm_span at);
+
+/* `value EXPRESSION`. (metric_formula.c) */
+bool pm_read_formula(struct pm_resolver *resolver, const struct pm_statement *line,
+                     struct pm_metric *metric);
+
+/* `spent(tutoring, compass.coaching)`, the money spent on pieces of work; type UNKNOWN after a
+ * report. The name of the plan may be left out where there is one. (metric_formula.c) */
+const struct pm_expression *pm_resolve_spent(struct pm_resolver *resolver,
+                                             const struct pm_node *node);
+
+/* Lists the metrics that a formula, or conditions on units, speak of, and finds the source whose
+ * periods the figures have. False after a report. (metric_formula.c) */
+bool pm_find_parts(struct pm_resolver *resolver, struct pm_metric *metric);
+
+/* `between`, `weight`, `per`, `participation`, `pool` and `observed`. False after a report.
+ * (metric_form.c) */
+bool pm_read_form(struct pm_resolver *resolver, const struct pm_statement *statement,
+                  struct pm_metric *metric);
+
 /* Reports leading metrics that lead themselves by way of others; metrics must have been resolved.
  * (resolve_leads.c) */
 void pm_check_leads(struct pm_resolver *resolver);

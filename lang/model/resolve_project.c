@@ -20,9 +20,8 @@ static bool is_month_day(const struct pm_node *node)
     return node && node->kind == PM_NODE_MONTH_DAY && node->text.size == 5;
 }
 
-/* `07-01`: a day that every year has. */
-static bool read_month_day(struct pm_resolver *resolver, const struct pm_node *node,
-                           struct pm_month_day *out)
+bool pm_read_month_day(struct pm_resolver *resolver, const struct pm_node *node,
+                       struct pm_month_day *out)
 {
     if (!is_month_day(node)) return false;
     *out = month_day_in(node);
@@ -87,7 +86,7 @@ static bool read_part_starts(struct pm_resolver *resolver, const struct pm_slot 
                             "write the first day of each part");
     int32_t last = -1;
     for (size_t i = 0; i < days->node_count; i++) {
-        if (!read_month_day(resolver, days->nodes[i], &calendar->part_starts[i])) return false;
+        if (!pm_read_month_day(resolver, days->nodes[i], &calendar->part_starts[i])) return false;
         int32_t place = place_in_year(calendar, calendar->part_starts[i]);
         if (i == 0 && place != 0)
             return report_parts(resolver, days->nodes[i]->span,
@@ -172,7 +171,7 @@ static void read_calendar_lines(struct pm_resolver *resolver, const struct pm_st
     const struct pm_statement *starts = pm_statement_get_single(resolver, statement, "starts");
     struct pm_month_day day;
     if (starts)
-        calendar->starts = read_month_day(resolver, pm_slot_node(pm_slot(starts, "DAY")), &day)
+        calendar->starts = pm_read_month_day(resolver, pm_slot_node(pm_slot(starts, "DAY")), &day)
                                ? day
                                : likely_start(statement);
     const struct pm_statement *named = pm_statement_get_single(resolver, statement, "named");

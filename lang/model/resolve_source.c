@@ -420,6 +420,31 @@ static void read_checks(struct pm_resolver *resolver, const struct pm_statement 
     }
 }
 
+/* ---- From when to when rows hold ---- */
+
+static void read_holds(struct pm_resolver *resolver, const struct pm_statement *statement,
+                       struct pm_source_decl *source)
+{
+    const struct pm_statement *line = pm_statement_get_single(resolver, statement, "holds");
+    const struct pm_slot *slot = line ? pm_slot(line, "FIELDS") : NULL;
+    size_t count = 0;
+    if (!slot) return;
+    const struct pm_column **fields = pm_read_columns(resolver, source, slot, &count);
+    bool fine = count > 0 && count == slot->node_count && count <= 2;
+    for (size_t i = 0; i < count; i++)
+        if (fields[i]->kind != PM_COLUMN_FIELD || fields[i]->type != PM_TYPE_DATE) fine = false;
+    if (fine) {
+        source->holds = fields;
+        source->holds_count = count;
+    } else if (count == slot->node_count) {
+        struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_HOLDS_UNFIT, slot->span,
+                                                  "one or two dates say on which days a row holds");
+        pm_help(resolver->diagnostics, found,
+                "name the field with the first day and that with the last, both of the type "
+                "`date`: `holds entered_on, left_on`");
+    }
+}
+
 /* ---- Entry ---- */
 
 static void read_settings(struct pm_resolver *resolver, const struct pm_statement *statement,
@@ -441,6 +466,7 @@ static void read_settings(struct pm_resolver *resolver, const struct pm_statemen
     pm_read_cell_words(resolver, statement, source);
     read_key(resolver, statement, source);
     pm_read_source_period(resolver, statement, source);
+    read_holds(resolver, statement, source);
     read_unit(resolver, statement, source);
 }
 

@@ -82,7 +82,7 @@ static void read_declared(struct pm_resolver *resolver, const struct pm_declared
                 {PM_KIND_DECISION, pm_read_decision}, {PM_KIND_ADJUST, pm_read_adjust},
                 {PM_KIND_REPORT, pm_read_report},     {PM_KIND_TEAM, pm_read_meeting},
                 {PM_KIND_ROUTINE, pm_read_meeting},   {PM_KIND_POLICY, pm_read_policy},
-                {PM_KIND_PRACTICE, pm_read_practice}};
+                {PM_KIND_PRACTICE, pm_read_practice}, {PM_KIND_TEST, pm_read_test}};
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
         if (rows[i].kind == declared->name->kind) rows[i].read(resolver, declared);
 }

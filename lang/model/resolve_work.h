@@ -190,6 +190,7 @@ void pm_read_report(struct pm_resolver *resolver, const struct pm_declared *decl
 void pm_read_meeting(struct pm_resolver *resolver, const struct pm_declared *declared);
 void pm_read_policy(struct pm_resolver *resolver, const struct pm_declared *declared);
 void pm_read_practice(struct pm_resolver *resolver, const struct pm_declared *declared);
+void pm_read_test(struct pm_resolver *resolver, const struct pm_declared *declared);
 
 /* The days of reviews and all charts: other declarations name them. */
 void pm_read_charts(struct pm_resolver *resolver, const struct pm_declared *declared);

@@ -25,6 +25,7 @@ static const char *const kind_names[PM_KIND_COUNT] = {
     [PM_KIND_REPORT] = "report",       [PM_KIND_TEAM] = "team",
     [PM_KIND_ROUTINE] = "routine",     [PM_KIND_POLICY] = "policy",
     [PM_KIND_CLAUSE] = "clause",       [PM_KIND_PRACTICE] = "practice",
+    [PM_KIND_TEST] = "test",
 };
 
 const char *pm_kind_name(enum pm_kind kind)

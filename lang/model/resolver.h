@@ -47,6 +47,7 @@ enum pm_kind { /* kinds of things that have names of their own */
                PM_KIND_POLICY,
                PM_KIND_CLAUSE, /* scope: the policy */
                PM_KIND_PRACTICE,
+               PM_KIND_TEST,
                PM_KIND_COUNT
 };
 
@@ -193,6 +194,10 @@ int64_t pm_minutes_of_unit(const char *unit);
 /* A date that exists, or a report and PM_NO_DAY. */
 int32_t pm_read_day(struct pm_resolver *resolver, const struct pm_node *node);
 
+/* `07-01`: a day that every year has; false after a report, or where the form is another. */
+bool pm_read_month_day(struct pm_resolver *resolver, const struct pm_node *node,
+                       struct pm_month_day *out);
+
 /* A period of a declared calendar, or a report and no period. */
 struct pm_period pm_read_period(struct pm_resolver *resolver, const struct pm_node *node);
 
@@ -270,6 +275,14 @@ void pm_column_settle(struct pm_resolver *resolver, const struct pm_column *colu
 bool pm_read_term(struct pm_resolver *resolver, const struct pm_statement *statement,
                   bool previous_allowed, struct pm_term *out);
 
+/* The same for a line of a metric, which may count units of a set: expressions then speak of
+ * metrics, and the source is `nothing` still. */
+bool pm_read_figure_term(struct pm_resolver *resolver, const struct pm_statement *statement,
+                         bool previous_allowed, struct pm_term *out);
+
+/* The name of the source or set that a term counts. */
+const char *pm_term_rows_name(const struct pm_term *term);
+
 /* ---- Expressions (resolve_expression.c) ---- */
 
 /* Over the rows of a source (fields, references, `previous.` where `previous_allowed`). The result
@@ -284,6 +297,13 @@ const struct pm_expression *pm_resolve_row_condition(struct pm_resolver *resolve
                                                      const struct pm_source_decl *source,
                                                      bool previous_allowed,
                                                      const struct pm_slot *slot);
+
+/* Over the figures of metrics, and money spent: a value, a condition. Each metric that is named is
+ * understood first; a circle is reported. Type UNKNOWN after a report; never NULL. */
+const struct pm_expression *pm_resolve_metric_expression(struct pm_resolver *resolver,
+                                                         const struct pm_node *node);
+const struct pm_expression *pm_resolve_metric_condition(struct pm_resolver *resolver,
+                                                        const struct pm_node *node);
 
 /* An amount of the metric's type, or an expression over `baseline` and `previous`; points and
  * shares mix where that has meaning. Wrong types are reported against `metric`. Never NULL. For an

@@ -539,6 +539,8 @@ struct pm_renaming { /* `renamed a to b`, `retired a on DATE because TEXT` */
     const char *because; /* "" when renamed */
 };
 
+struct pm_test; /* test.h */
+
 /* All of it; `work` of struct pm_model. Lists in the order written. */
 struct pm_whole {
     PM_ARRAY(struct pm_work *) works;
@@ -560,6 +562,7 @@ struct pm_whole {
     PM_ARRAY(struct pm_waiver *) waivers;
     PM_ARRAY(struct pm_allowance *) allowances;
     PM_ARRAY(struct pm_renaming *) renamings;
+    PM_ARRAY(struct pm_test *) tests;
 };
 
 /* "goal", "piece of work", ...: for messages. */

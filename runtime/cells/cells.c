@@ -1,3 +1,4 @@
+#include "lang/model/measure.h"
 #include "runtime/cells/internal.h"
 
 #include <stdlib.h>
@@ -101,6 +102,7 @@ static void make_tables(struct pm_cells *cells, const struct pm_request *request
 {
     for (size_t i = 0; i < request->wishes.count; i++) {
         const struct pm_wish *wish = &request->wishes.items[i];
+        if (pm_metric_is_derived(wish->metric)) continue; /* its parts are asked for too */
         add_table(cells, wish);
         if (pm_metric_base(wish->metric)->source->is_summary && pm_metric_adds(wish->metric))
             add_parts(cells, wish);
@@ -108,6 +110,8 @@ static void make_tables(struct pm_cells *cells, const struct pm_request *request
         cells->sources[pm_metric_base(metric)->source->index].is_used = true;
         if (metric->is_rate) cells->sources[metric->numerator.source->index].is_used = true;
         if (metric->has_n) cells->sources[metric->n.source->index].is_used = true;
+        if (metric->has_participation)
+            cells->sources[metric->participation.source->index].is_used = true;
     }
     if (cells->tables.count)
         qsort(cells->tables.items, cells->tables.count, sizeof *cells->tables.items,
@@ -257,12 +261,18 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
     pm_make_units(cells);
     pm_make_groups(cells);
     make_tables(cells, request);
+    for (size_t i = 0; i < request->wishes.count; i++)
+        pm_note_units(cells, &request->wishes.items[i]);
     for (size_t i = 0; i < model->source_count && !pass->failed; i++)
         evaluate_source(cells, model->source_decls[i]);
     for (size_t i = 0; i < model->source_count && !pass->failed; i++)
         report_references(cells, model->source_decls[i]);
-    for (size_t i = 0; i < cells->tables.count && !pass->failed; i++)
-        pm_roll_up(cells, cells->tables.items[i]);
+    for (size_t i = 0; i < cells->tables.count && !pass->failed; i++) {
+        struct pm_wish_table *table = cells->tables.items[i];
+        pm_roll_up(cells, table);
+        pm_add_windows(cells, table);
+        pm_values_sort(table, table->grain->count * cells->units.count);
+    }
     return pass->failed ? NULL : cells;
 }
 
@@ -289,6 +299,7 @@ size_t pm_cells_metric_units(const struct pm_cells *cells, struct pm_arena *aren
     size_t count = cells->units.count;
     uint8_t *chosen = pm_arena_alloc(arena, count + 1);
     PM_ARRAY(uint32_t) units = {0};
+    if (pm_metric_is_derived(metric)) pm_mark_derived_units(cells, arena, metric, chosen);
     for (size_t i = 0; i < cells->tables.count; i++) {
         const struct pm_wish_table *table = cells->tables.items[i];
         if (table->wish.metric != metric) continue;
@@ -300,154 +311,4 @@ size_t pm_cells_metric_units(const struct pm_cells *cells, struct pm_arena *aren
         if (chosen[i]) PM_PUSH(arena, &units, (uint32_t)i);
     *out = units.items;
     return units.count;
-}
-
-static bool is_invalid(const struct pm_cells *cells, const struct pm_source_decl *source,
-                       struct pm_period period)
-{
-    for (size_t i = 0; i < cells->verified.count; i++) {
-        const struct pm_verify_result *result = &cells->verified.items[i];
-        if (result->source != source || result->passed) continue;
-        if (result->verify->severity != PM_ERROR) continue;
-        if (!pm_period_is(result->period) || pm_period_within(period, result->period) ||
-            pm_period_within(result->period, period))
-            return true;
-    }
-    return false;
-}
-
-/* 87.7 in a field of plain numbers is 87.7 % where the metric's unit says percent. */
-static struct pm_ratio in_unit(const struct pm_metric *metric, struct pm_ratio value)
-{
-    const struct pm_expression *expression = metric->value.expression;
-    if (metric->is_rate || metric->type != PM_TYPE_SHARE || !expression) return value;
-    if (expression->type == PM_TYPE_SHARE || expression->type == PM_TYPE_POINTS) return value;
-    return pm_ratio_divide(value, pm_ratio_from_integer(100));
-}
-
-static struct pm_ratio scaled(pm_wide sum, const struct pm_term *term)
-{
-    return pm_ratio_make(sum, pm_term_scale(term));
-}
-
-static void read_rate(const struct pm_counts *counts, struct pm_cell *out)
-{
-    const struct pm_metric *metric = out->key.metric;
-    out->has_counts = true;
-    out->numerator = scaled(counts->numerator, &metric->numerator);
-    out->denominator = scaled(counts->denominator, &metric->denominator);
-    if (counts->denominator == 0) {
-        out->state = PM_CELL_NO_ROWS;
-        return;
-    }
-    out->state = PM_CELL_VALUE;
-    out->value = pm_ratio_divide(out->numerator, out->denominator);
-}
-
-static void read_value(const struct pm_counts *counts, struct pm_cell *out)
-{
-    const struct pm_metric *metric = out->key.metric;
-    const struct pm_term *term = &metric->value;
-    bool counts_rows = term->aggregate == PM_AGGREGATE_COUNT || term->aggregate == PM_AGGREGATE_SUM;
-    struct pm_ratio value = in_unit(metric, scaled(counts->numerator, term));
-    if (counts->denominator == 0 && !(counts_rows && counts->rows)) {
-        out->state = PM_CELL_NO_ROWS;
-        return;
-    }
-    out->state = PM_CELL_VALUE;
-    out->value = value;
-    if (term->aggregate != PM_AGGREGATE_MEAN) return;
-    out->has_counts = true;
-    out->numerator = value;
-    out->denominator = pm_ratio_make(counts->denominator, 1);
-    out->value = pm_ratio_divide(value, out->denominator);
-}
-
-static int64_t persons(const struct pm_counts *counts, const struct pm_cell *cell)
-{
-    const struct pm_metric *metric = cell->key.metric;
-    if (metric->has_n) return counts->n;
-    if (!cell->source->is_summary) return counts->n;
-    bool whole = metric->is_rate && cell->denominator.denominator == 1 &&
-                 cell->denominator.numerator <= INT64_MAX && cell->denominator.numerator >= 0;
-    return whole ? (int64_t)cell->denominator.numerator : -1;
-}
-
-static void read_flags(const struct pm_counts *counts, struct pm_cell *out)
-{
-    static const struct {
-        unsigned flag;
-        enum pm_cell_state state;
-    } order[] = {{PM_COUNT_CONFLICT, PM_CELL_INVALID},
-                 {PM_COUNT_OVERFLOW, PM_CELL_OVERFLOW},
-                 {PM_COUNT_SUPPRESSED, PM_CELL_SUPPRESSED_BY_SOURCE},
-                 {PM_COUNT_PENDING, PM_CELL_PENDING},
-                 {PM_COUNT_MISSING, PM_CELL_MISSING}};
-    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
-        if (!(counts->flags & order[i].flag)) continue;
-        out->state = order[i].state;
-        out->has_counts = false;
-        out->numerator = out->denominator = out->value = pm_ratio_undefined();
-        out->n = -1;
-        return;
-    }
-}
-
-static const struct pm_counts *find_counts(const struct pm_cells *cells,
-                                           const struct pm_cell_key *key)
-{
-    struct pm_wish wish = {.metric = key->metric, .part = key->period.part};
-    wish.dimension_count = key->side_count;
-    for (size_t i = 0; i < key->side_count; i++)
-        wish.dimensions[i] = cells->model->dimensions[key->sides[i].dimension];
-    const struct pm_wish_table *table = pm_find_table(cells, &wish);
-    if (!table) return NULL;
-    int32_t slot = pm_grain_find(table->grain, key->period);
-    if (slot == PM_NO_SLOT || key->unit == PM_NO_UNIT) return NULL;
-    const struct pm_counts *block = table->blocks[(size_t)slot * cells->units.count + key->unit];
-    size_t index = 0;
-    for (size_t i = 0; i < key->side_count; i++)
-        index = index * table->sizes[i] + key->sides[i].group;
-    return block ? &block[index] : NULL;
-}
-
-/* Whether a source of rows has any in the period at all. */
-static bool has_rows_in(const struct pm_cells *cells, const struct pm_source_decl *source,
-                        struct pm_period period)
-{
-    const struct pm_source_state *state = &cells->sources[source->index];
-    for (size_t i = 0; i < state->uses.count; i++) {
-        const struct pm_source_use *use = &state->uses.items[i];
-        int32_t slot = pm_grain_find(use->grain, period);
-        if (slot != PM_NO_SLOT) return use->slots[slot] != 0;
-    }
-    return false;
-}
-
-void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, struct pm_cell *out)
-{
-    const struct pm_source_decl *source = pm_metric_base(key->metric)->source;
-    const struct pm_counts *counts = find_counts(cells, key);
-    *out = (struct pm_cell){.key = *key, .n = -1, .excluded = -1};
-    out->source = source;
-    out->is_public = source->is_public;
-    if (source->is_summary) {
-        bool known = counts && (counts->flags & (PM_COUNT_HAS_ROW | PM_COUNT_DERIVED));
-        out->state = PM_CELL_NOT_PUBLISHED;
-        if (!known) return;
-    } else {
-        static const struct pm_counts nothing;
-        out->state = PM_CELL_MISSING;
-        if (!counts && !has_rows_in(cells, source, key->period)) return;
-        if (!counts) counts = &nothing;
-        out->excluded = counts->excluded;
-    }
-    if (key->metric->is_rate)
-        read_rate(counts, out);
-    else
-        read_value(counts, out);
-    out->n = persons(counts, out);
-    read_flags(counts, out);
-    if (counts->flags & PM_COUNT_RANGE) pm_read_range(cells, counts, out);
-    if (is_invalid(cells, source, key->period)) out->state = PM_CELL_INVALID;
 }

@@ -105,11 +105,13 @@ struct pm_cell {
     bool has_counts;           /* numerator and denominator say something (rates, means) */
     struct pm_ratio numerator; /* exact; integers for counts */
     struct pm_ratio denominator;
-    int64_t n;             /* persons the figure stands for; -1: not known */
-    int64_t excluded;      /* rows of the source left out by the denominator's `where`; -1: not
+    struct pm_ratio counted; /* the denominator before `participation` raises it */
+    struct pm_ratio raised;  /* what it is raised to at least; 0: nothing */
+    int64_t n;               /* persons the figure stands for; -1: not known */
+    int64_t excluded;        /* rows of the source left out by the denominator's `where`; -1: not
                                      a source of rows */
-    struct pm_ratio value; /* undefined unless state is PM_CELL_VALUE */
-    bool has_bounds;       /* known only to lie in low..high (`ranges`) */
+    struct pm_ratio value;   /* undefined unless state is PM_CELL_VALUE */
+    bool has_bounds;         /* known only to lie in low..high (`ranges`) */
     struct pm_ratio low;
     struct pm_ratio high;
     bool is_public; /* published already */
@@ -187,6 +189,15 @@ size_t pm_cells_below(const struct pm_cells *cells, struct pm_arena *arena, uint
 
 /* The cell of a key. A key outside what was asked for is a mistake of the caller (asserted). */
 void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, struct pm_cell *out);
+
+/* The denominator and the value of a cell that has counts, from its numerator, what was counted and
+ * what that is raised to: no rows where nothing is left to divide by. */
+void pm_cell_divide(struct pm_cell *cell);
+
+/* The cells that a cell is worked out from: none where it comes from rows. Who may not see one of
+ * these may not see the cell. In `arena`. */
+size_t pm_cells_parts(const struct pm_cells *cells, struct pm_arena *arena,
+                      const struct pm_cell_key *key, struct pm_cell_key **out);
 
 /* Resolves a crossing of groups of the model ("subject reading * frl") into sides of a key; false
  * when a value of a dimension with `group each` was not found in the data. */

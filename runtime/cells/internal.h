@@ -102,12 +102,23 @@ enum pm_count_flag {
     PM_COUNT_MISSING = 16,
     PM_COUNT_CONFLICT = 32, /* two published rows for one figure */
     PM_COUNT_OVERFLOW = 64,
-    PM_COUNT_RANGE = 128
+    PM_COUNT_RANGE = 128,
+    PM_COUNT_UNFIT = 256 /* a weight below zero */
 };
 
+struct pm_values { /* of a median or percentile, at PM_MOST_PLACES; sorted in the end */
+    pm_wide *items;
+    size_t count;
+    size_t capacity;
+};
+
+/* For metrics that are no rates the value is kept as numerator, and as denominator the number of
+ * rows or, at PM_MOST_PLACES, the sum of their weights. */
 struct pm_counts {
-    pm_wide numerator;   /* sums at PM_MOST_PLACES, counts as they are; extremes in it too */
-    pm_wide denominator; /* likewise */
+    pm_wide numerator;        /* sums at PM_MOST_PLACES, counts as they are; extremes in it too */
+    pm_wide denominator;      /* likewise */
+    pm_wide participation;    /* likewise: those who should take part */
+    struct pm_values *values; /* NULL: none, or no median or percentile */
     int64_t n;
     int64_t rows; /* of the source here, all of them */
     int64_t excluded;
@@ -122,6 +133,7 @@ struct pm_wish_table {
     size_t cell_count;           /* product of sizes */
     struct pm_counts **blocks;   /* by slot * unit count + unit; NULL: no rows */
     uint8_t *published;          /* summaries, likewise: the unit has rows of its own */
+    uint8_t *lacking; /* by slot: too few of the years that are pooled have rows; NULL: none */
 };
 
 struct pm_source_use { /* where a source has rows, by grain */
@@ -148,6 +160,7 @@ struct pm_cells {
     PM_ARRAY(struct pm_wish_table *) tables;
     struct pm_source_state *sources; /* by source index */
     PM_ARRAY(struct pm_verify_result) verified;
+    struct pm_unit_lists *unit_lists; /* of sets that metrics count; made when asked for */
     struct pm_diagnostics *diagnostics;
 };
 
@@ -156,6 +169,65 @@ const struct pm_term *pm_metric_base(const struct pm_metric *metric);
 
 /* The newest day that the figures asked for stand for; PM_NO_DAY when there are none. (newest.c) */
 int32_t pm_newest_day(struct pm_cells *cells, const struct pm_request *request);
+
+/* Number that the numerator of a metric's counts is multiplied by. */
+int64_t pm_numerator_scale(const struct pm_metric *metric);
+
+/* Adds one row's value to the counts of a metric that is no rate; `weight` is used by weighted means
+ * alone. (rows.c) */
+void pm_add_value(struct pm_arena *arena, struct pm_counts *counts, const struct pm_metric *metric,
+                  pm_wide amount, pm_wide weight);
+
+/* Medians and percentiles (quantile.c): adding values, sorting them once all are there, and the
+ * figure that a metric's convention picks of `count` values, at least one, which `at` gives in
+ * their order. */
+void pm_values_add(struct pm_arena *arena, struct pm_counts *counts, pm_wide value);
+void pm_values_sort(const struct pm_wish_table *table, size_t block_count);
+struct pm_ratio pm_quantile(const struct pm_metric *metric,
+                            struct pm_ratio (*at)(const void *values, size_t index),
+                            const void *values, size_t count);
+
+/* Snapshots (snapshot.c): rows of a source that says on which days they hold, on one day of each
+ * period. */
+bool pm_is_snapshot(const struct pm_metric *metric, const struct pm_source_decl *source);
+
+/* The day of a snapshot in a period; PM_NO_DAY when it is not in it. */
+int32_t pm_snapshot_day(const struct pm_metric *metric, struct pm_period period);
+
+/* For each row `slot` where it holds on the day of that period, PM_NO_SLOT elsewhere; NULL when
+ * nothing is known of that day yet. */
+const int32_t *pm_snapshot_slots(struct pm_batch *batch, const struct pm_metric *metric,
+                                 const struct pm_grain *grain, int32_t slot);
+
+/* Notes the periods that rows are of, counted on its day or not. */
+void pm_note_snapshots(struct pm_cells *cells, struct pm_batch *batch,
+                       const struct pm_grain *grain);
+
+/* Years added together, and parts of a year added from its beginning. After the roll-up.
+ * (windows.c) */
+void pm_add_windows(struct pm_cells *cells, struct pm_wish_table *table);
+
+/* True when rows in slot `of` count in the figure of `slot`. */
+bool pm_is_in_window(const struct pm_metric *metric, const struct pm_grain *grain, int32_t of,
+                     int32_t slot);
+
+/* The cell of a metric that comes from other metrics. (derived.c) */
+void pm_derive_cell(const struct pm_cells *cells, const struct pm_cell_key *key,
+                    struct pm_cell *out);
+
+/* Notes the periods of the units that are counted by nothing but being there. */
+void pm_note_units(struct pm_cells *cells, const struct pm_wish *wish);
+
+/* The units in which a metric that comes from others may have figures. */
+void pm_mark_derived_units(const struct pm_cells *cells, struct pm_arena *arena,
+                           const struct pm_metric *metric, uint8_t *chosen);
+
+/* A number as the metric's unit says: 87.7 is 87.7 % of a metric of percents. (figure.c) */
+struct pm_ratio pm_in_unit(const struct pm_metric *metric, struct pm_ratio value);
+
+/* True when `unit` is `wanted` or below it. */
+bool pm_is_at_or_below(const struct pm_cells *cells, uint32_t unit, uint32_t wanted,
+                       struct pm_period period);
 
 /* True when the metric's figures may be added over groups and units. */
 bool pm_metric_adds(const struct pm_metric *metric);
@@ -188,7 +260,7 @@ void pm_read_range(const struct pm_cells *cells, const struct pm_counts *counts,
                    struct pm_cell *out);
 
 /* Adds the counts of a part to a whole, for the kind of figure the metric has. */
-void pm_add_counts(const struct pm_metric *metric, struct pm_counts *whole,
+void pm_add_counts(struct pm_arena *arena, const struct pm_metric *metric, struct pm_counts *whole,
                    const struct pm_counts *part);
 
 /* The groups of a summary row: false when a value belongs to no group of several dimensions on the
@@ -198,13 +270,16 @@ struct pm_summary_columns *pm_summary_columns(struct pm_cells *cells, struct pm_
 bool pm_summary_sides(const struct pm_summary_columns *columns, size_t row,
                       struct pm_cell_side sides[PM_MOST_SIDES], size_t *count);
 
-/* One row's part in a metric's figure, by roles; 0 when it takes none. (rows.c) */
+/* One row's part in a metric's figure, by roles; 0 when it takes none. (row_parts.c) */
 struct pm_row_parts {
     uint8_t *roles;      /* by row: enum pm_row_role */
     pm_wide *numerators; /* amounts at the term's scale; NULL: 1 each */
     pm_wide *denominators;
-    int64_t *persons; /* of the n term; NULL: 1 for each row of the denominator */
-    uint8_t *counted; /* rows that n counts; NULL: those of the denominator */
+    pm_wide *weights;        /* of a weighted mean; NULL: none */
+    uint8_t *expected;       /* rows that should take part; NULL: no participation in this source */
+    pm_wide *participations; /* their amounts; NULL: 1 each */
+    int64_t *persons;        /* of the n term; NULL: 1 for each row of the denominator */
+    uint8_t *counted;        /* rows that n counts; NULL: those of the denominator */
 };
 
 struct pm_row_parts pm_row_parts_of(struct pm_batch *batch, const struct pm_metric *metric);

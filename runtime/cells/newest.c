@@ -1,4 +1,5 @@
 /* The newest day that the figures stand for: the as-of day where none is given. */
+#include "lang/model/measure.h"
 #include "runtime/cells/internal.h"
 
 static int32_t later(int32_t a, int32_t b)
@@ -70,7 +71,7 @@ int32_t pm_newest_day(struct pm_cells *cells, const struct pm_request *request)
     for (size_t i = 0; i < request->wishes.count; i++) {
         const struct pm_metric *metric = request->wishes.items[i].metric;
         const struct pm_source_decl *source = pm_metric_base(metric)->source;
-        if (metric == last) continue;
+        if (metric == last || pm_metric_is_derived(metric)) continue;
         last = metric;
         newest = later(newest, source->is_summary
                                    ? newest_published(pm_pass_table(cells->pass, source), metric)

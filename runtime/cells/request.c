@@ -29,6 +29,11 @@ void pm_request_add(struct pm_arena *arena, struct pm_request *request, struct p
             if (chosen >> i & 1) part.dimensions[part.dimension_count++] = wish.dimensions[i];
         add_one(arena, request, &part);
     }
+    for (size_t i = 0; i < wish.metric->part_count; i++) { /* in no circle, and not deep */
+        struct pm_wish part = wish;
+        part.metric = wish.metric->parts[i];
+        pm_request_add(arena, request, part);
+    }
 }
 
 char pm_metric_grain(const struct pm_metric *metric)
@@ -41,6 +46,8 @@ char pm_metric_grain(const struct pm_metric *metric)
 
 bool pm_metric_has_grain(const struct pm_metric *metric, char part)
 {
+    for (size_t i = 0; i < metric->part_count; i++)
+        if (!pm_metric_has_grain(metric->parts[i], part)) return false;
     const struct pm_term *base = metric->is_rate ? &metric->denominator : &metric->value;
     const struct pm_period_format_of_source *format = &base->source->period_format;
     if (part == '\0' || format->writing == PM_WRITES_DAY || format->part == part) return true;

@@ -1,8 +1,10 @@
 /* Units are added to the unit above, as membership was in each period. */
+#include "lang/model/measure.h"
 #include "runtime/cells/internal.h"
 
 bool pm_metric_adds(const struct pm_metric *metric)
 {
+    if (pm_metric_is_derived(metric)) return false;
     return metric->is_rate || metric->value.aggregate != PM_AGGREGATE_PUBLISHED;
 }
 
@@ -33,7 +35,7 @@ static void add_block(struct pm_cells *cells, struct pm_wish_table *table, int32
     struct pm_counts *to = pm_block(cells, table, slot, above);
     for (size_t i = 0; i < table->cell_count; i++) {
         if (is_summary && !(from[i].flags & (PM_COUNT_HAS_ROW | PM_COUNT_DERIVED))) continue;
-        pm_add_counts(table->wish.metric, &to[i], &from[i]);
+        pm_add_counts(cells->arena, table->wish.metric, &to[i], &from[i]);
         if (is_summary) to[i].flags |= PM_COUNT_DERIVED;
     }
 }

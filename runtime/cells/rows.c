@@ -1,7 +1,6 @@
 /* Sources of rows: each row is counted in its unit, its period and its groups. */
+#include "lang/model/measure.h"
 #include "runtime/cells/internal.h"
-
-#include <string.h>
 
 const struct pm_term *pm_metric_base(const struct pm_metric *metric)
 {
@@ -13,99 +12,10 @@ int64_t pm_term_scale(const struct pm_term *term)
     return term->aggregate == PM_AGGREGATE_COUNT ? 1 : 1000000000;
 }
 
-/* ---- What each row is worth ---- */
-
-/* Amounts of an expression at nine places; rows without one are taken out of `roles`. */
-static pm_wide *amounts(struct pm_batch *batch, const struct pm_term *term, uint8_t *roles)
+int64_t pm_numerator_scale(const struct pm_metric *metric)
 {
-    struct pm_numbers numbers = pm_batch_numbers(batch, term->expression);
-    pm_wide *out = PM_NEW_ITEMS(batch->arena, pm_wide, batch->rows + 1);
-    pm_wide raise = 1;
-    for (int places = numbers.places; places < PM_MOST_PLACES; places++)
-        raise *= 10;
-    pm_wide lower = 1;
-    for (int places = PM_MOST_PLACES; places < numbers.places; places++)
-        lower *= 10;
-    struct pm_ratio billion = pm_ratio_from_integer(1000000000);
-    for (size_t row = 0; row < batch->rows; row++) {
-        if (numbers.marks && numbers.marks[row] != PM_MARK_PRESENT) {
-            roles[row] = 0;
-        } else if (numbers.ratios) {
-            out[row] = pm_ratio_round(pm_ratio_multiply(numbers.ratios[row], billion),
-                                      pm_ratio_from_integer(1))
-                           .numerator;
-        } else if (lower > 1) {
-            out[row] =
-                pm_ratio_round(pm_ratio_make(numbers.values[row], lower), pm_ratio_from_integer(1))
-                    .numerator;
-        } else {
-            out[row] = numbers.values[row] * raise;
-        }
-    }
-    return out;
-}
-
-static void mark_role(struct pm_batch *batch, const struct pm_expression *where, uint8_t *roles,
-                      uint8_t role, uint8_t only)
-{
-    const uint8_t *truth = pm_batch_truth(batch, where);
-    for (size_t row = 0; row < batch->rows; row++)
-        if (truth[row] == PM_TRUE && (!only || (roles[row] & only))) roles[row] |= role;
-}
-
-static void leave_out_unmatched(struct pm_batch *batch, const struct pm_metric *metric,
-                                uint8_t *roles)
-{
-    if (!metric->match_count) return;
-    for (size_t row = 0; row < batch->rows; row++)
-        if (batch->previous[row] < 0) roles[row] = 0;
-}
-
-static void mark_persons(struct pm_batch *batch, const struct pm_metric *metric,
-                         struct pm_row_parts *parts)
-{
-    const struct pm_term *term = &metric->n;
-    if (!metric->has_n || term->source != batch->table->source) return;
-    parts->counted = pm_arena_alloc(batch->arena, batch->rows + 1);
-    mark_role(batch, term->where, parts->counted, 1, 0);
-    if (term->aggregate == PM_AGGREGATE_COUNT) return;
-    pm_wide *sums = amounts(batch, term, parts->counted);
-    parts->persons = PM_NEW_ITEMS(batch->arena, int64_t, batch->rows + 1);
-    for (size_t row = 0; row < batch->rows; row++)
-        parts->persons[row] = (int64_t)(sums[row] / 1000000000);
-}
-
-struct pm_row_parts pm_row_parts_of(struct pm_batch *batch, const struct pm_metric *metric)
-{
-    const struct pm_source_decl *source = batch->table->source;
-    const struct pm_term *base = pm_metric_base(metric);
-    struct pm_row_parts parts = {0};
-    parts.roles = pm_arena_alloc(batch->arena, batch->rows + 1);
-    batch->previous = metric->match_count && base->source == source
-                          ? pm_batch_match(batch, metric->match, metric->match_count)
-                          : NULL;
-    bool is_base = base->source == source;
-    if (is_base) {
-        mark_role(batch, base->where, parts.roles, PM_ROW_DENOMINATOR, 0);
-        leave_out_unmatched(batch, metric, parts.roles);
-        if (base->expression) parts.denominators = amounts(batch, base, parts.roles);
-    }
-    if (metric->is_rate && metric->numerator.source == source) {
-        uint8_t only = is_base ? PM_ROW_DENOMINATOR : 0;
-        mark_role(batch, metric->numerator.where, parts.roles, PM_ROW_NUMERATOR, only);
-        if (metric->numerator.expression) {
-            uint8_t *known = pm_arena_alloc(batch->arena, batch->rows + 1);
-            memcpy(known, parts.roles, batch->rows);
-            parts.numerators = amounts(batch, &metric->numerator, known);
-            for (size_t row = 0; row < batch->rows; row++)
-                if ((parts.roles[row] & PM_ROW_NUMERATOR) && !known[row]) parts.roles[row] = 0;
-        }
-    }
-    if (is_base)
-        for (size_t row = 0; row < batch->rows; row++)
-            if (!(parts.roles[row] & PM_ROW_DENOMINATOR)) parts.roles[row] = PM_ROW_EXCLUDED;
-    mark_persons(batch, metric, &parts);
-    return parts;
+    if (metric->is_rate) return pm_term_scale(&metric->numerator);
+    return pm_term_scale(&metric->value) * (metric->weight ? 1000000000 : 1);
 }
 
 /* ---- Adding ---- */
@@ -128,9 +38,36 @@ static bool is_extreme(const struct pm_metric *metric)
            metric->value.aggregate == PM_AGGREGATE_LARGEST;
 }
 
-/* For metrics that are no rates the value is kept as numerator, the number of rows as denominator. */
-static void add_row(struct pm_counts *counts, const struct pm_metric *metric,
-                    const struct pm_row_parts *parts, size_t row)
+static void add_weighted(struct pm_counts *counts, pm_wide amount, pm_wide weight)
+{
+    pm_wide product;
+    if (weight < 0) counts->flags |= PM_COUNT_UNFIT;
+    if (__builtin_mul_overflow(amount, weight, &product))
+        counts->flags |= PM_COUNT_OVERFLOW;
+    else
+        add_wide(counts, &counts->numerator, product);
+    add_wide(counts, &counts->denominator, weight);
+}
+
+void pm_add_value(struct pm_arena *arena, struct pm_counts *counts, const struct pm_metric *metric,
+                  pm_wide amount, pm_wide weight)
+{
+    if (metric->weight) {
+        add_weighted(counts, amount, weight);
+        return;
+    }
+    if (is_extreme(metric))
+        add_extreme(counts, metric->value.aggregate == PM_AGGREGATE_LARGEST, amount,
+                    counts->denominator == 0);
+    else if (pm_metric_is_quantile(metric))
+        pm_values_add(arena, counts, amount);
+    else
+        add_wide(counts, &counts->numerator, amount);
+    counts->denominator++;
+}
+
+static void add_row(struct pm_arena *arena, struct pm_counts *counts,
+                    const struct pm_metric *metric, const struct pm_row_parts *parts, size_t row)
 {
     uint8_t roles = parts->roles[row];
     counts->rows++;
@@ -142,24 +79,23 @@ static void add_row(struct pm_counts *counts, const struct pm_metric *metric,
     }
     if (roles & PM_ROW_DENOMINATOR) {
         pm_wide amount = parts->denominators ? parts->denominators[row] : 1;
-        if (metric->is_rate) {
+        if (metric->is_rate)
             add_wide(counts, &counts->denominator, amount);
-        } else {
-            if (is_extreme(metric))
-                add_extreme(counts, metric->value.aggregate == PM_AGGREGATE_LARGEST, amount,
-                            counts->denominator == 0);
-            else
-                add_wide(counts, &counts->numerator, amount);
-            counts->denominator++;
-        }
+        else
+            pm_add_value(arena, counts, metric, amount, parts->weights ? parts->weights[row] : 1);
     }
+    if (parts->expected && parts->expected[row])
+        add_wide(counts, &counts->participation,
+                 parts->participations ? parts->participations[row] : 1);
     if (roles & PM_ROW_NUMERATOR)
         add_wide(counts, &counts->numerator, parts->numerators ? parts->numerators[row] : 1);
 }
 
-void pm_add_counts(const struct pm_metric *metric, struct pm_counts *whole,
+void pm_add_counts(struct pm_arena *arena, const struct pm_metric *metric, struct pm_counts *whole,
                    const struct pm_counts *part)
 {
+    for (size_t i = 0; part->values && i < part->values->count; i++)
+        pm_values_add(arena, whole, part->values->items[i]);
     if (is_extreme(metric)) {
         if (part->denominator)
             add_extreme(whole, metric->value.aggregate == PM_AGGREGATE_LARGEST, part->numerator,
@@ -168,11 +104,13 @@ void pm_add_counts(const struct pm_metric *metric, struct pm_counts *whole,
         add_wide(whole, &whole->numerator, part->numerator);
     }
     add_wide(whole, &whole->denominator, part->denominator);
+    add_wide(whole, &whole->participation, part->participation);
     whole->n += part->n;
     whole->rows += part->rows;
     whole->excluded += part->excluded;
-    whole->flags |= part->flags & (PM_COUNT_SUPPRESSED | PM_COUNT_PENDING | PM_COUNT_MISSING |
-                                   PM_COUNT_CONFLICT | PM_COUNT_OVERFLOW | PM_COUNT_RANGE);
+    whole->flags |=
+        part->flags & (PM_COUNT_SUPPRESSED | PM_COUNT_PENDING | PM_COUNT_MISSING |
+                       PM_COUNT_CONFLICT | PM_COUNT_OVERFLOW | PM_COUNT_RANGE | PM_COUNT_UNFIT);
 }
 
 /* ---- Where rows fall ---- */
@@ -181,6 +119,7 @@ static bool takes_part(const struct pm_metric *metric, const struct pm_source_de
 {
     if (pm_metric_base(metric)->source == source) return true;
     if (metric->is_rate && metric->numerator.source == source) return true;
+    if (metric->has_participation && metric->participation.source == source) return true;
     return metric->has_n && metric->n.source == source;
 }
 
@@ -248,18 +187,19 @@ static const struct crossing_rows *crossing_of(struct batch_rows *rows,
 }
 
 /* Adds to all combinations of groups of a row, from side `side` on. */
-static void add_combinations(struct pm_counts *block, const struct pm_wish_table *table,
+static void add_combinations(struct pm_arena *arena, struct pm_counts *block,
+                             const struct pm_wish_table *table,
                              const struct crossing_rows *crossing, size_t side, size_t place,
                              size_t row, const struct pm_counts *part)
 {
     if (side == crossing->count) {
-        pm_add_counts(table->wish.metric, &block[place], part);
+        pm_add_counts(arena, table->wish.metric, &block[place], part);
         return;
     }
     const struct pm_membership *membership =
         &crossing->groups[side]->memberships.items[crossing->memberships[side][row]];
     for (size_t i = 0; i < membership->count; i++)
-        add_combinations(block, table, crossing, side + 1,
+        add_combinations(arena, block, table, crossing, side + 1,
                          place * table->sizes[side] + membership->groups[i], row, part);
 }
 
@@ -285,14 +225,15 @@ static struct pm_counts *find_block(struct block_finder *finder, int32_t slot, u
 
 /* ---- Rows straight into groups ---- */
 
-/* Rows of the batch, but those that are counted by person (`staged` of 0 or more; NULL: none). */
-static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
-                        const struct pm_row_parts *parts, const int32_t *staged)
+/* Rows of the batch in their slots, but those that are counted by person (`staged` of 0 or more;
+ * NULL: none). */
+static void count_slots(struct batch_rows *rows, struct pm_wish_table *table,
+                        const struct pm_row_parts *parts, const int32_t *slots,
+                        const int32_t *staged)
 {
     struct pm_cells *cells = rows->cells;
     struct pm_batch *batch = rows->batch;
     const struct pm_metric *metric = table->wish.metric;
-    const int32_t *slots = pm_batch_slots(batch, table->grain);
     const struct crossing_rows *crossing = crossing_of(rows, table);
     if (!slots || !crossing->reachable) return;
     struct block_finder finder = {
@@ -302,13 +243,28 @@ static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
         if (slots[row] == PM_NO_SLOT || rows->units[row] == PM_NO_UNIT) continue;
         struct pm_counts *block = find_block(&finder, slots[row], rows->units[row]);
         if (crossing->places[row] != MANY) {
-            add_row(&block[crossing->places[row]], metric, parts, row);
+            add_row(cells->arena, &block[crossing->places[row]], metric, parts, row);
         } else {
             struct pm_counts part = {0};
-            add_row(&part, metric, parts, row);
-            add_combinations(block, table, crossing, 0, 0, row, &part);
+            add_row(batch->arena, &part, metric, parts, row);
+            add_combinations(cells->arena, block, table, crossing, 0, 0, row, &part);
         }
     }
+}
+
+static void count_table(struct batch_rows *rows, struct pm_wish_table *table,
+                        const struct pm_row_parts *parts, const int32_t *staged)
+{
+    struct pm_batch *batch = rows->batch;
+    if (!pm_is_snapshot(table->wish.metric, batch->table->source)) {
+        count_slots(rows, table, parts, pm_batch_slots(batch, table->grain), staged);
+        return;
+    }
+    pm_note_snapshots(rows->cells, batch, table->grain);
+    for (size_t slot = 0; slot < table->grain->count; slot++)
+        count_slots(rows, table, parts,
+                    pm_snapshot_slots(batch, table->wish.metric, table->grain, (int32_t)slot),
+                    NULL);
 }
 
 /* ---- Rows to persons, persons to groups ---- */
@@ -353,11 +309,17 @@ static bool reaches_all(struct pm_cells *cells, const struct pm_wish_table *tabl
     return true;
 }
 
+/* Extremes and medians need each row; a snapshot leaves some out. */
+static bool is_staged_metric(const struct pm_metric *metric, const struct pm_source_decl *source)
+{
+    return !is_extreme(metric) && !pm_metric_is_quantile(metric) && !pm_is_snapshot(metric, source);
+}
+
 static bool is_staged(struct pm_cells *cells, const struct stage *stage,
                       const struct pm_wish_table *table, const struct pm_source_decl *source)
 {
-    return stage->through && table->grain == stage->grain && !is_extreme(table->wish.metric) &&
-           takes_part(table->wish.metric, source) &&
+    return stage->through && table->grain == stage->grain &&
+           is_staged_metric(table->wish.metric, source) && takes_part(table->wish.metric, source) &&
            reaches_all(cells, table, source, stage->through);
 }
 
@@ -400,7 +362,7 @@ static void add_to_persons(struct batch_rows *rows, struct stage *stage,
 {
     struct pm_counts *totals = totals_of(rows->cells, stage, metric);
     for (size_t row = 0; row < rows->batch->rows; row++)
-        if (join[row] >= 0) add_row(&totals[join[row]], metric, parts, row);
+        if (join[row] >= 0) add_row(rows->cells->arena, &totals[join[row]], metric, parts, row);
 }
 
 static void add_persons(struct batch_rows *persons, struct pm_wish_table *table,
@@ -415,9 +377,11 @@ static void add_persons(struct batch_rows *persons, struct pm_wish_table *table,
         if (!totals[row].rows || slots[row] == PM_NO_SLOT) continue;
         struct pm_counts *block = find_block(&finder, slots[row], unit);
         if (crossing->places[row] != MANY)
-            pm_add_counts(table->wish.metric, &block[crossing->places[row]], &totals[row]);
+            pm_add_counts(persons->cells->arena, table->wish.metric, &block[crossing->places[row]],
+                          &totals[row]);
         else
-            add_combinations(block, table, crossing, 0, 0, row, &totals[row]);
+            add_combinations(persons->cells->arena, block, table, crossing, 0, 0, row,
+                             &totals[row]);
     }
 }
 
@@ -461,7 +425,8 @@ static void count_batch(struct pm_cells *cells, struct pm_batch *batch, struct s
         bool staged = is_staged(cells, stage, table, source);
         if (metric != last) {
             parts = pm_row_parts_of(batch, metric);
-            if (stage->through) add_to_persons(&rows, stage, metric, &parts, join);
+            if (stage->through && is_staged_metric(metric, source))
+                add_to_persons(&rows, stage, metric, &parts, join);
         }
         last = metric;
         if (!staged || strays) count_table(&rows, table, &parts, staged ? join : NULL);

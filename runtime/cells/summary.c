@@ -181,7 +181,10 @@ struct summary_rows { /* one metric over one batch */
     struct published base;
     struct published numerator;
     struct published n;
-    const uint8_t *n_truth; /* NULL: no n term */
+    const uint8_t *n_truth;   /* NULL: no n term */
+    struct published weights; /* of a weighted mean */
+    struct published participation;
+    const uint8_t *participation_truth; /* NULL: none in this source */
 };
 
 static struct summary_rows read_metric(struct pm_batch *batch, const struct pm_metric *metric)
@@ -194,6 +197,14 @@ static struct summary_rows read_metric(struct pm_batch *batch, const struct pm_m
         rows.numerator = read_term(batch, &metric->numerator);
         rows.numerator_truth = pm_batch_truth(batch, metric->numerator.where);
     }
+    if (metric->weight) {
+        struct pm_term weight = {.aggregate = PM_AGGREGATE_SUM, .expression = metric->weight};
+        rows.weights = read_term(batch, &weight);
+    }
+    if (metric->has_participation && metric->participation.source == base->source) {
+        rows.participation = read_term(batch, &metric->participation);
+        rows.participation_truth = pm_batch_truth(batch, metric->participation.where);
+    }
     if (metric->has_n && metric->n.source == base->source) {
         rows.n = read_term(batch, &metric->n);
         rows.n_truth = pm_batch_truth(batch, metric->n.where);
@@ -201,25 +212,39 @@ static struct summary_rows read_metric(struct pm_batch *batch, const struct pm_m
     return rows;
 }
 
-static void add_published(struct pm_counts *counts, const struct summary_rows *rows, size_t row)
+static void add_amount(struct pm_counts *counts, pm_wide *sum, const struct published *published,
+                       size_t row)
+{
+    if (take(counts, published, row) && __builtin_add_overflow(*sum, published->amounts[row], sum))
+        counts->flags |= PM_COUNT_OVERFLOW;
+}
+
+static void add_base(struct pm_arena *arena, struct pm_counts *counts,
+                     const struct summary_rows *rows, size_t row)
+{
+    const struct pm_metric *metric = rows->metric;
+    bool is_lookup = !metric->is_rate && metric->value.aggregate == PM_AGGREGATE_PUBLISHED;
+    if (is_lookup && counts->rows > 1) counts->flags |= PM_COUNT_CONFLICT;
+    if (metric->is_rate) {
+        add_amount(counts, &counts->denominator, &rows->base, row);
+    } else if (take(counts, &rows->base, row)) {
+        if (metric->weight && !take(counts, &rows->weights, row)) return;
+        pm_add_value(arena, counts, metric, rows->base.amounts[row],
+                     metric->weight ? rows->weights.amounts[row] : 1);
+    }
+}
+
+static void add_published(struct pm_arena *arena, struct pm_counts *counts,
+                          const struct summary_rows *rows, size_t row)
 {
     const struct pm_metric *metric = rows->metric;
     counts->flags |= PM_COUNT_HAS_ROW;
     counts->rows++;
-    if (rows->base_truth[row] == PM_TRUE) {
-        bool is_lookup = !metric->is_rate && metric->value.aggregate == PM_AGGREGATE_PUBLISHED;
-        if (is_lookup && counts->rows > 1) counts->flags |= PM_COUNT_CONFLICT;
-        if (take(counts, &rows->base, row)) {
-            pm_wide *sum = metric->is_rate ? &counts->denominator : &counts->numerator;
-            if (__builtin_add_overflow(*sum, rows->base.amounts[row], sum))
-                counts->flags |= PM_COUNT_OVERFLOW;
-            if (!metric->is_rate) counts->denominator++;
-        }
-    }
-    if (rows->numerator_truth && rows->numerator_truth[row] == PM_TRUE &&
-        take(counts, &rows->numerator, row) &&
-        __builtin_add_overflow(counts->numerator, rows->numerator.amounts[row], &counts->numerator))
-        counts->flags |= PM_COUNT_OVERFLOW;
+    if (rows->base_truth[row] == PM_TRUE) add_base(arena, counts, rows, row);
+    if (rows->numerator_truth && rows->numerator_truth[row] == PM_TRUE)
+        add_amount(counts, &counts->numerator, &rows->numerator, row);
+    if (rows->participation_truth && rows->participation_truth[row] == PM_TRUE)
+        add_amount(counts, &counts->participation, &rows->participation, row);
     if (rows->n_truth && rows->n_truth[row] == PM_TRUE && rows->n.marks[row] == PM_MARK_PRESENT)
         counts->n += (int64_t)(rows->n.amounts[row] / pm_term_scale(&metric->n));
 }
@@ -227,6 +252,7 @@ static void add_published(struct pm_counts *counts, const struct summary_rows *r
 static bool uses_row(const struct summary_rows *rows, size_t row)
 {
     if (rows->base_truth[row] == PM_TRUE) return true;
+    if (rows->participation_truth && rows->participation_truth[row] == PM_TRUE) return true;
     return rows->numerator_truth && rows->numerator_truth[row] == PM_TRUE;
 }
 
@@ -268,7 +294,7 @@ static void place_row(struct pm_cells *cells, const struct summary_rows *rows, s
         table->published[(size_t)slots[i][row] * cells->units.count + units[row]] = 1;
         if (!is_crossing(table, sides, count)) continue;
         struct pm_counts *block = pm_block(cells, table, slots[i][row], units[row]);
-        add_published(&block[index_of(table, sides)], rows, row);
+        add_published(cells->arena, &block[index_of(table, sides)], rows, row);
     }
 }
 
@@ -334,8 +360,9 @@ static bool is_known(const struct pm_counts *counts)
     return (counts->flags & (PM_COUNT_HAS_ROW | PM_COUNT_DERIVED)) != 0;
 }
 
-static void add_groups(struct pm_wish_table *whole, const struct pm_wish_table *parts, size_t extra,
-                       struct pm_counts *to, const struct pm_counts *from)
+static void add_groups(struct pm_arena *arena, const struct pm_wish_table *whole,
+                       const struct pm_wish_table *parts, size_t extra, struct pm_counts *to,
+                       const struct pm_counts *from)
 {
     const struct pm_dimension *dimension = parts->wish.dimensions[extra];
     for (size_t index = 0; index < whole->cell_count; index++) {
@@ -344,7 +371,7 @@ static void add_groups(struct pm_wish_table *whole, const struct pm_wish_table *
             if (group < dimension->group_count && dimension->groups[group]->part_count) continue;
             const struct pm_counts *part = &from[insert_side(parts, extra, index, group)];
             if (!is_known(part)) continue;
-            pm_add_counts(whole->wish.metric, &to[index], part);
+            pm_add_counts(arena, whole->wish.metric, &to[index], part);
             to[index].flags |= PM_COUNT_DERIVED;
         }
     }
@@ -374,7 +401,7 @@ static void add_from(struct pm_cells *cells, struct pm_wish_table *whole,
         if (!parts->blocks[i]) continue;
         struct pm_counts *to = pm_block(cells, whole, (int32_t)(i / cells->units.count),
                                         (uint32_t)(i % cells->units.count));
-        add_groups(whole, parts, extra, to, parts->blocks[i]);
+        add_groups(cells->arena, whole, parts, extra, to, parts->blocks[i]);
     }
 }
 
@@ -396,7 +423,7 @@ static void add_unions(struct pm_cells *cells, struct pm_wish_table *table)
                 for (size_t i = 0; i < declared->part_count; i++) {
                     size_t part = index + (declared->parts[i]->index - group) * below;
                     if (!is_known(&block[part])) continue;
-                    pm_add_counts(table->wish.metric, &block[index], &block[part]);
+                    pm_add_counts(cells->arena, table->wish.metric, &block[index], &block[part]);
                     block[index].flags |= PM_COUNT_DERIVED;
                 }
             }

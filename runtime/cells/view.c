@@ -1,5 +1,9 @@
 /* Rows one by one: for targets read from data, for comparing with published figures, for explaining. */
+#include "lang/model/measure.h"
 #include "runtime/cells/internal.h"
+
+#include <stdlib.h>
+#include <string.h>
 
 struct pm_row_view {
     struct pm_batch *batch;
@@ -106,8 +110,8 @@ bool pm_cells_each_row(const struct pm_cells *const_cells, const struct pm_sourc
 
 /* ---- Tracing a cell ---- */
 
-static bool is_at_or_below(const struct pm_cells *cells, uint32_t unit, uint32_t wanted,
-                           struct pm_period period)
+bool pm_is_at_or_below(const struct pm_cells *cells, uint32_t unit, uint32_t wanted,
+                       struct pm_period period)
 {
     for (size_t step = 0; unit != PM_NO_UNIT && step <= cells->units.count; step++) {
         if (unit == wanted) return true;
@@ -176,9 +180,12 @@ static void trace_batch(struct trace *trace, struct pm_batch *batch, bool exact)
         if (!memberships[i]) return;
     }
     struct pm_row_parts parts = pm_row_parts_of(batch, key->metric);
+    if (pm_is_snapshot(key->metric, batch->table->source) && slot != PM_NO_SLOT)
+        slots = pm_snapshot_slots(batch, key->metric, grain, slot);
     for (size_t row = 0; slots && row < batch->rows; row++) {
-        if (slots[row] != slot || slot == PM_NO_SLOT || !parts.roles[row]) continue;
-        if (!is_at_or_below(cells, units[row], key->unit, key->period)) continue;
+        if (slot == PM_NO_SLOT || !parts.roles[row]) continue;
+        if (!pm_is_in_window(key->metric, grain, slots[row], slot)) continue;
+        if (!pm_is_at_or_below(cells, units[row], key->unit, key->period)) continue;
         if (is_summary && exact && units[row] != key->unit) continue;
         bool inside = is_summary ? in_groups_of_summary(trace, columns, row, exact)
                                  : in_groups_of_rows(trace, memberships, row);
@@ -202,16 +209,67 @@ static bool trace_source(struct trace *trace, const struct pm_source_decl *sourc
     return true;
 }
 
+static bool trace_rows(struct trace *trace)
+{
+    const struct pm_metric *metric = trace->key->metric;
+    const struct pm_source_decl *base = pm_metric_base(metric)->source;
+    size_t before = trace->rows.count;
+    bool done = trace_source(trace, base, base->is_summary);
+    if (done && base->is_summary && trace->rows.count == before)
+        done = trace_source(trace, base, false);
+    if (done && metric->is_rate && metric->numerator.source != base)
+        done = trace_source(trace, metric->numerator.source, false);
+    return done;
+}
+
+/* A figure that comes from other metrics rests on the rows of all of them. */
+static bool trace_metric(struct trace *trace)
+{
+    const struct pm_cell_key *key = trace->key;
+    if (!pm_metric_is_derived(key->metric)) return trace_rows(trace);
+    bool done = true;
+    for (size_t i = 0; done && i < key->metric->part_count; i++) {
+        struct pm_cell_key part = *key;
+        part.metric = key->metric->parts[i];
+        trace->key = &part;
+        done = trace_metric(trace);
+    }
+    trace->key = key;
+    return done;
+}
+
+static int compare_rows(const void *left, const void *right)
+{
+    const struct pm_traced_row *a = left;
+    const struct pm_traced_row *b = right;
+    if (a->load != b->load) return a->load < b->load ? -1 : 1;
+    int order = strcmp(a->file, b->file);
+    if (order) return order;
+    return (a->line > b->line) - (a->line < b->line);
+}
+
+/* A row that several parts count is told once, with all that it is counted for. */
+static size_t merge_rows(struct pm_traced_row *rows, size_t count)
+{
+    size_t kept = 0;
+    if (count) qsort(rows, count, sizeof *rows, compare_rows);
+    for (size_t i = 0; i < count; i++) {
+        if (kept && compare_rows(&rows[kept - 1], &rows[i]) == 0)
+            rows[kept - 1].roles |= rows[i].roles;
+        else
+            rows[kept++] = rows[i];
+    }
+    return kept;
+}
+
 bool pm_cells_trace(const struct pm_cells *cells, struct pm_arena *arena,
                     const struct pm_cell_key *key, struct pm_traced_row **out, size_t *count)
 {
     struct pm_cells view = *cells;
     struct trace trace = {.cells = &view, .key = key, .arena = arena};
-    const struct pm_source_decl *base = pm_metric_base(key->metric)->source;
-    bool done = trace_source(&trace, base, base->is_summary);
-    if (done && base->is_summary && !trace.rows.count) done = trace_source(&trace, base, false);
-    if (done && key->metric->is_rate && key->metric->numerator.source != base)
-        done = trace_source(&trace, key->metric->numerator.source, false);
+    bool done = trace_metric(&trace);
+    if (key->metric->part_count > 1)
+        trace.rows.count = merge_rows(trace.rows.items, trace.rows.count);
     *out = trace.rows.items;
     *count = trace.rows.count;
     return done;

@@ -187,6 +187,7 @@ int command_list(struct invocation *invocation);
 int command_show(struct invocation *invocation);
 int command_init(struct invocation *invocation);
 int command_map(struct invocation *invocation);
+int command_test(struct invocation *invocation);
 int command_fmt(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_debug(struct invocation *invocation);

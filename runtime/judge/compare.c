@@ -58,7 +58,7 @@ static const struct pm_expression *rows_compared(const struct pm_hearing *hearin
 {
     const struct pm_metric *metric = hearing->measure->metric;
     const struct pm_term *base = metric->is_rate ? &metric->denominator : &metric->value;
-    if (line->source != base->source || !base->where) return line->where;
+    if (line->source != base->source || !base->where || base->set) return line->where;
     if (!line->where) return base->where;
     struct pm_arena *arena = hearing->judging->arena;
     struct pm_expression *both = PM_NEW(arena, struct pm_expression);

@@ -50,9 +50,9 @@ static void take_away(const struct pm_cell *total, const struct pm_cell *part, b
         return;
     }
     out->numerator = pm_ratio_subtract(total->numerator, part->numerator);
-    out->denominator = pm_ratio_subtract(total->denominator, part->denominator);
-    out->value = pm_ratio_divide(out->numerator, out->denominator);
-    if (!pm_ratio_is_defined(out->value)) out->state = PM_CELL_NO_ROWS;
+    out->counted = pm_ratio_subtract(total->counted, part->counted);
+    out->raised = pm_ratio_subtract(total->raised, part->raised);
+    pm_cell_divide(out);
 }
 
 enum pm_state pm_state_of_cell(const struct pm_cell *cell)

@@ -209,6 +209,8 @@ static struct value evaluate(const struct pm_expression *expression,
     case PM_EXPRESSION_OR:
         return evaluate_two(expression, row, depth);
     case PM_EXPRESSION_VARIABLE:
+    case PM_EXPRESSION_METRIC:
+    case PM_EXPRESSION_SPENT:
     case PM_EXPRESSION_RANGE:
     case PM_EXPRESSION_REACHES:
     case PM_EXPRESSION_BEATS:

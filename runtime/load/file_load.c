@@ -12,6 +12,7 @@ struct reading { /* of one file by one `from` line */
     struct pm_file_load *file;
     struct pm_arena *arena;
     struct pm_input *input;
+    int64_t header_row;
     struct pm_header header;
 };
 
@@ -60,7 +61,7 @@ static bool report_no_text(struct reading *reading, const struct pm_raw_row *row
 static bool read_header(struct reading *reading, struct pm_csv *csv)
 {
     struct pm_raw_row row = {.fault = PM_ROW_FINE};
-    for (int64_t number = 1; number <= reading->load->source->header_row; number++) {
+    for (int64_t number = 1; number <= reading->header_row; number++) {
         enum pm_next next = pm_csv_next(csv, &row);
         if (next == PM_NEXT_FAILED) return false;
         if (next == PM_NEXT_ROW) continue;
@@ -189,8 +190,15 @@ static bool read_file(struct pm_source_load *load, struct pm_file_load *file,
 {
     struct pm_scratch *scratch = pm_scratch_new(load->arena);
     struct reading reading = {.load = load, .file = file, .arena = scratch->arena};
-    reading.input = pm_input_open(scratch->arena, from->path, from->full_path,
-                                  load->source->encoding, load->diagnostics);
+    if (from->given) {
+        reading.header_row = from->given->header_line;
+        reading.input = pm_input_of_text(scratch->arena, from->given->text, PM_INPUT_REGION,
+                                         PM_ENCODING_UTF8, load->diagnostics);
+    } else {
+        reading.header_row = load->source->header_row;
+        reading.input = pm_input_open(scratch->arena, from->path, from->full_path,
+                                      load->source->encoding, load->diagnostics);
+    }
     bool right = reading.input && read_feed(&reading, feed) && pm_input_skip_rest(reading.input) &&
                  !pm_input_has_changed(reading.input);
     if (right) {

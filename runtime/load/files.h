@@ -4,11 +4,14 @@
 
 #include "lang/model/model.h"
 
+struct pm_given_file; /* load.h */
+
 struct pm_data_file {
     const char *path; /* relative to the project's folder, as the pattern has it */
     const char *full_path;
     const struct pm_feed **feeds; /* the `from` lines that read it; mostly one */
     size_t feed_count;
+    const struct pm_given_file *given; /* NULL: it is on disk */
 };
 
 /* Lists the files that the `from` lines of a source name, in the order of the lines, those of one

@@ -46,7 +46,7 @@ struct pm_input {
 struct pm_input *pm_input_open(struct pm_arena *arena, const char *path, const char *full_path,
                                enum pm_encoding encoding, struct pm_diagnostics *diagnostics);
 
-/* The same over a text in memory, for tests, read `region_size` (at least 4) bytes at a time. */
+/* The same over a text in memory, read `region_size` (at least 4) bytes at a time. */
 struct pm_input *pm_input_of_text(struct pm_arena *arena, struct pm_text text, size_t region_size,
                                   enum pm_encoding encoding, struct pm_diagnostics *diagnostics);
 

@@ -246,12 +246,33 @@ static bool load_file(struct loading *loading, struct pm_source_load *load,
 
 /* ---- Sources ---- */
 
+/* The rows that a test gives for a source, as its only file. */
+static void take_given(const struct loading *loading, const struct pm_source_decl *source,
+                       struct pm_arena *arena, struct source_files *files)
+{
+    static const struct pm_feed csv = {.format = PM_FORMAT_CSV, .inside = ""};
+    const struct pm_load_options *options = loading->options;
+    files->now = PM_NEW_ITEMS(arena, struct pm_data_file, options->given_count);
+    for (size_t i = 0; i < options->given_count; i++) {
+        const struct pm_given_file *given = &options->given[i];
+        if (given->source != source) continue;
+        const struct pm_feed **feeds = PM_NEW(arena, const struct pm_feed *);
+        *feeds = &csv;
+        files->now[files->count++] = (struct pm_data_file){
+            .path = given->path, .full_path = "", .feeds = feeds, .feed_count = 1, .given = given};
+    }
+}
+
 static bool find_files(struct loading *loading, const struct pm_source_decl *source,
                        struct pm_arena *arena, struct source_files *files)
 {
     const char **missing;
     size_t missing_count;
     const char *folder = loading->options->folder ? loading->options->folder : "";
+    if (loading->options->given) {
+        take_given(loading, source, arena, files);
+        return true;
+    }
     pm_files_find(arena, folder, source, loading->diagnostics, &files->now, &files->count, &missing,
                   &missing_count);
     for (size_t i = 0; i < missing_count; i++)

@@ -35,8 +35,17 @@ struct pm_load_report {
     size_t missing_count;
 };
 
+struct pm_given_file { /* stands for all files of a source: a test's rows */
+    const struct pm_source_decl *source;
+    const char *path;    /* where the rows are written, for messages */
+    struct pm_text text; /* CSV in UTF-8 */
+    int64_t header_line; /* from 1: where the names of its columns stand */
+};
+
 struct pm_load_options {
-    const char *folder;         /* the project's, in which the patterns of `from` are */
+    const char *folder;                /* the project's, in which the patterns of `from` are */
+    const struct pm_given_file *given; /* not NULL: these are all files that there are */
+    size_t given_count;
     const char *known_at;       /* time for the load log, "2026-01-31T08:30:00Z" */
     const char *const *sources; /* names; none: all that an active metric, unit set or plan needs,
                                     and those of the project itself */

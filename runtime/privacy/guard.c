@@ -151,12 +151,26 @@ static const struct pm_table_crossing *find_crossing(const struct pm_guard *guar
     return NULL;
 }
 
+/* True when a figure that this one is worked out from may not be shown. */
+static bool rests_on_hidden(struct pm_guard *guard, const struct pm_cell_key *key)
+{
+    struct pm_cell_key *parts = NULL;
+    bool is_hidden = false;
+    struct pm_arena *scratch = pm_arena_new_scratch(guard->arena);
+    size_t count = pm_cells_parts(guard->cells, scratch, key, &parts);
+    for (size_t i = 0; i < count && !is_hidden; i++)
+        is_hidden = pm_guard_ask(guard, &parts[i]) != PM_VEIL_NONE;
+    pm_arena_free(scratch);
+    return is_hidden;
+}
+
 enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key)
 {
     struct pm_cell cell;
     if (!key->metric || key->unit == PM_NO_UNIT || !pm_period_is(key->period)) return PM_VEIL_NONE;
     pm_cells_get(guard->cells, key, &cell);
     if (cell.state != PM_CELL_VALUE || cell.is_public) return PM_VEIL_NONE;
+    if (rests_on_hidden(guard, key)) return PM_VEIL_HIDDEN;
     const struct pm_veil_table *table = &find_entry(guard, key)->table;
     const struct pm_table_crossing *crossing = find_crossing(guard, table, key);
     if (!crossing) return pm_veil_of_cell(guard->privacy, &cell);

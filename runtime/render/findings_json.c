@@ -48,7 +48,7 @@ void pm_json_source(struct pm_json *json, const struct pm_release *release,
 static bool is_counted(const struct pm_model *model, const struct pm_source_decl *source)
 {
     for (size_t i = 0; i < model->metric_count; i++) {
-        const struct pm_source_decl *sources[2];
+        const struct pm_source_decl *sources[PM_MOST_METRIC_SOURCES];
         if (!pm_metric_is_active(model, model->metrics[i])) continue;
         size_t count = pm_metric_sources(model->metrics[i], sources);
         for (size_t side = 0; side < count; side++)
@@ -251,7 +251,7 @@ static void write_finding_sources(struct pm_json *json, const struct pm_view *vi
                                   const struct pm_style *style, const struct pm_finding *finding)
 {
     const struct pm_subject *subject = &finding->subject;
-    const struct pm_source_decl *sources[2] = {subject->source, NULL};
+    const struct pm_source_decl *sources[PM_MOST_METRIC_SOURCES] = {subject->source, NULL};
     size_t count = subject->source ? 1 : 0;
     if (!count && subject->metric) count = pm_metric_sources(subject->metric, sources);
     pm_json_open(json, PM_KEY_finding_source);

@@ -175,7 +175,7 @@ void pm_write_values_json(struct pm_sink *sink, const struct pm_style *style,
         const struct pm_source_decl *source = release->model->source_decls[i];
         bool is_used = false;
         for (size_t metric = 0; metric < view->metric_count; metric++) {
-            const struct pm_source_decl *sources[2];
+            const struct pm_source_decl *sources[PM_MOST_METRIC_SOURCES];
             size_t count = pm_metric_sources(view->metrics[metric], sources);
             for (size_t side = 0; side < count; side++)
                 if (sources[side] == source) is_used = true;

@@ -166,15 +166,31 @@ int pm_state_rank(enum pm_state state)
     return state == PM_STATE_STEADY ? 4 : 7;
 }
 
-size_t pm_metric_sources(const struct pm_metric *metric, const struct pm_source_decl *out[2])
+static size_t add_source(const struct pm_source_decl *source, size_t count,
+                         const struct pm_source_decl *out[PM_MOST_METRIC_SOURCES])
 {
-    if (!metric->is_rate) {
-        out[0] = metric->value.source;
-        return 1;
-    }
-    out[0] = metric->numerator.source;
-    out[1] = metric->denominator.source;
-    return out[0] == out[1] ? 1 : 2;
+    for (size_t i = 0; i < count; i++)
+        if (out[i] == source) return count;
+    if (count < PM_MOST_METRIC_SOURCES) out[count++] = source;
+    return count;
+}
+
+static size_t add_sources(const struct pm_metric *metric, size_t count,
+                          const struct pm_source_decl *out[PM_MOST_METRIC_SOURCES])
+{
+    for (size_t i = 0; i < metric->part_count; i++)
+        count = add_sources(metric->parts[i], count, out);
+    if (metric->part_count) return count;
+    if (!metric->is_rate) return add_source(metric->value.source, count, out);
+    count = add_source(metric->numerator.source, count, out);
+    count = add_source(metric->denominator.source, count, out);
+    return metric->has_participation ? add_source(metric->participation.source, count, out) : count;
+}
+
+size_t pm_metric_sources(const struct pm_metric *metric,
+                         const struct pm_source_decl *out[PM_MOST_METRIC_SOURCES])
+{
+    return add_sources(metric, 0, out);
 }
 
 const char *pm_source_checks(const struct pm_release *release, const struct pm_source_decl *source,

@@ -55,8 +55,12 @@ size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest);
 /* How soon a state should be read: smaller comes first. */
 int pm_state_rank(enum pm_state state);
 
-/* The sources that a metric counts; at most two. */
-size_t pm_metric_sources(const struct pm_metric *metric, const struct pm_source_decl *out[2]);
+enum { PM_MOST_METRIC_SOURCES = 16 };
+
+/* The sources that a metric counts, or those of the metrics it comes from: each once, the first so
+ * many. */
+size_t pm_metric_sources(const struct pm_metric *metric,
+                         const struct pm_source_decl *out[PM_MOST_METRIC_SOURCES]);
 
 /* What the `verify` lines of a source gave in a period (none: in all): "passed", "warned" or
  * "blocked"; NULL where it has none that ran. */

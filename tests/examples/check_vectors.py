@@ -129,6 +129,70 @@ def check_boundary(checks, pm):
         checks.equal("boundary: 28, 26 and 19 of 157 days", shares, [17.8, 16.6, 12.1])
 
 
+# ---- Published definitions on rows: cohort, participation, median ----
+
+CONFIRMED = ("transfer_out", "emigrated", "died")
+
+
+def percent(share, places):
+    """In percent, rounded half away from zero."""
+    scale = 10 ** places
+    return Fraction((2 * share * 100 * scale + 1) // 2, scale)
+
+
+def check_cohort(checks, project):
+    students = read("definitions/data/cohort.csv")
+    for name, years in (("acgr4", 0), ("acgr5", 1)):
+        rows = project.values(name)
+        for year, published in ((2025, (245, "85.7", 35)), (2026, (249, "84.3", 39))):
+            members = [one for one in students if int(one["class"]) == year
+                       and not (one["left"] in CONFIRMED and one["confirmed"] == "Y")]
+            done = [one for one in members if one["diploma"] == "regular"
+                    and int(one["graduated_in"]) <= year + years]
+            row = rows.get(("CL%d" % year, "district"))
+            checks.ok("cohort %s: class of %d, %d of %d" % (name, year, len(done), len(members)),
+                      cell_is(row, len(done), len(members), n=len(members)), short(row))
+            if years == 0:
+                share = Fraction(int(row["numerator"]), int(row["denominator"]))
+                checks.equal("cohort: class of %d: cohort %d, %s %%, %d did not graduate"
+                             % ((year,) + published),
+                             (int(row["denominator"]), percent(share, 1),
+                              int(row["denominator"]) - int(row["numerator"])),
+                             (published[0], Fraction(published[1]), published[2]))
+    early = project.csv("values", "acgr4", "--as-of", "2026-08-30")
+    checks.equal("cohort: the class of 2026 is pending on the last day but one of its summer",
+                 [row["state"] for row in early], ["value", "pending"])
+
+
+def check_participation(checks, project):
+    rows = {year: (project.values("proficient_tested")["SY%d" % year, "district"],
+                   project.values("proficient_essa")["SY%d" % year, "district"])
+            for year in (2025, 2026)}
+    for year, plain, raised in ((2025, 93, 95), (2026, 96, 96)):
+        checks.ok("participation %d: 53 of %d, 53 of %d" % (year, plain, raised),
+                  cell_is(rows[year][0], 53, plain) and cell_is(rows[year][1], 53, raised),
+                  [short(row) for row in rows[year]])
+    checks.equal("participation: 56.99 % and 55.79 %",
+                 [percent(Fraction(row["value"]), 2) for row in rows[2025]],
+                 [Fraction("56.99"), Fraction("55.79")])
+
+
+def check_medians(checks, project):
+    for name, expected in (("median_growth", ("45", "30")), ("median_middle", ("45", "37.5"))):
+        rows = project.values(name)
+        checks.equal("median %s: {22,45,99} and {22,30,45,99}" % name,
+                     tuple(rows["SY%d" % year, "district"]["value"] for year in (2025, 2026)),
+                     expected)
+
+
+def check_definitions(checks, pm):
+    with Project(pm, "tests/data/definitions") as project:
+        project.load()
+        checks.section("cohort", check_cohort, checks, project)
+        checks.section("participation", check_participation, checks, project)
+        checks.section("medians", check_medians, checks, project)
+
+
 # ---- California's five by five ----
 
 STANDING = [("very_low", "2.5"), ("low", "5"), ("medium", "10"), ("high", "20")]
@@ -342,7 +406,8 @@ def main():
     checks = Checks()
     pm = pm_path()
     for name, function in (("broward", check_broward), ("okr", check_okr), ("rag", check_rag),
-                           ("chronic-boundary", check_boundary), ("california", check_california),
+                           ("chronic-boundary", check_boundary),
+                           ("definitions", check_definitions), ("california", check_california),
                            ("halving", check_halving), ("wisconsin", check_wisconsin),
                            ("risk", check_risk)):
         checks.section(name, function, checks, pm)

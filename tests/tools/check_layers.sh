@@ -26,7 +26,8 @@ runtime/pass    lang/base lang/diag lang/source lang/model runtime/store
 runtime/cells   lang/base lang/diag lang/source lang/model runtime/store runtime/pass
 runtime/judge   lang/base lang/diag lang/source lang/model runtime/cells
 runtime/privacy lang/base lang/diag lang/source lang/model runtime/cells runtime/judge
-runtime/render  lang/base lang/diag lang/source lang/model runtime/judge runtime/privacy
+runtime/testing lang/base lang/diag lang/source lang/model runtime/store runtime/load runtime/cells runtime/judge
+runtime/render  lang/base lang/diag lang/source lang/model runtime/judge runtime/privacy runtime/testing
 runtime/map     lang/base lang/diag lang/source lang/model runtime/render
 runtime/cli     runtime/pm.h
 runtime/lsp     lang runtime/pm.h

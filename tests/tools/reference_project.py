@@ -79,6 +79,18 @@ source tests {
   field school_year text
   field subject text
   field score int
+  field is_enrolled bool
+  field students_tested int
+}
+source cohort {
+  from csv "data/cohort.csv"
+  one row per student_id
+  period class as "2025"
+  unit harbor
+  field student_id text
+  field class int
+  field left text
+  field confirmed bool
 }
 source kpi {
   from csv "data/kpi.csv"
@@ -123,6 +135,8 @@ source host {
   field days_enrolled int
   field district_number text
   field school_number text
+  field entered_on date
+  field left_on date
   field host_field bool { true "1" ; false "0" }
 }
 dimension race "Race" from students.race { group black when "B" ; group white when "W" }
@@ -246,6 +260,7 @@ report host_report "The host" { kind quarterly ; due 2025-11-15 }
 routine host_routine "The host" { meets every 2 weeks }
 policy host_policy "The host" { approved 2020-01-01 by "Board" }
 practice host_practice "The host" { from lincoln on SY2025 }
+test host_test "The host" { counts chronic_absence SY2026 0 of 0 }
 """
 
 # Place to the words that lead to the statement in whose block an example stands.
@@ -268,7 +283,8 @@ HOSTS = {"project": ["project"], "calendar": ["project", "calendar"],
          "decision": ["review host", "decision host_decision"],
          "adjust": ["plan compass", "adjust host"], "team": ["team host_team"],
          "report": ["report host_report"], "routine": ["routine host_routine"],
-         "policy": ["policy host_policy"], "practice": ["practice host_practice"]}
+         "policy": ["policy host_policy"], "practice": ["practice host_practice"],
+         "test": ["test host_test"]}
 
 # Two calendars: sources say which one they mean.
 CALENDAR = PROJECT.splitlines()[1]
@@ -333,7 +349,11 @@ CHANGES = {
                           ("from students.race { group white when \"W\" }\nmetric",
                            "from host.grade { group third when \"3\" }\nmetric")],
     ("metric", "denominator"): [(HOST_RATE.splitlines()[0],
-                                 "  numerator sum counted of attendance")],
+                                 "  numerator count of cohort where left = \"\"")],
+    ("metric", "between"): [(HOST_RATE, "  value median score of tests\n")],
+    ("metric", "weight"): [(HOST_RATE, "  value mean score of tests\n")],
+    ("metric", "observed"): [(HOST_RATE, "  value count of host\n"),
+                             ("field entered_on date\n", "field entered_on date\n  holds entered_on\n")],
     ("metric", "value"): [(HOST_RATE, "")],
     ("metric", "match"): [(HOST_RATE, "  numerator count of tests where score > 3\n"
                                       "  denominator count of tests\n")],
@@ -356,6 +376,7 @@ OTHER_FILES = {("project", "include"): {"plans/more.pm": "# nothing\n",
 ALONE = set("minimum rate use starts named parts complement cap zeros id called within lead opened "
             "ended header encoding one extracted period unit true false summary public "
             "overlapping leading lagging numerator denominator n value match better observed range "
+            "between weight per participation pool holds "
             "levels columns kind for vision mission path reference owner by because evidence"
             .split())
 

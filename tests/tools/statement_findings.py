@@ -58,6 +58,7 @@ FINDINGS = {
     "pending": "pending word_two_meanings",
     "ranges": "word_two_meanings",
     "total": "total_unfit",
+    "holds": "holds_unfit snapshot_without_dates",
     "skip": "data_row_skipped",
     "verify": "verify_failed failed invalid",
     # Dimensions
@@ -70,6 +71,11 @@ FINDINGS = {
     "lagging": "goal_without_leading_metric surveys_only leading_and_lagging",
     "numerator": "rate_incomplete count_of_other_rows no_rows",
     "denominator": "rate_incomplete no_rows",
+    "between": "median_without_convention percentile_unfit",
+    "weight_metric": "metric_line_unfit",
+    "per": "metric_line_unfit",
+    "participation": "metric_line_unfit",
+    "pool": "metric_line_unfit",
     "n": "suppressed",
     "value_metric": "mean_of_rates metric_two_figures",
     "match": "match_unfit previous_without_match",
@@ -186,6 +192,14 @@ FINDINGS = {
     "practice": "not_taken_over",
     "taken": "not_taken_over",
     "waive": "waive_unused waive_expired",
+    # Tests
+    "test": "test_without_claim",
+    "given": "test_given_twice test_column_unknown test_rows_aside",
+    "expect_figure": "test_figure_differs test_amount_not_fixed test_unit_unclear",
+    "counts": "test_figure_differs",
+    "state": "test_state_differs test_state_unknown",
+    "finds": "test_finding_lacks test_state_differs",
+    "aside": "test_rows_aside",
 }
 
 FACTS = {

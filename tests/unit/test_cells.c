@@ -359,6 +359,60 @@ static void rows_are_matched_with_the_year_before(void **state)
     pm_arena_free(world.arena);
 }
 
+static const char derived[] =
+    "metric gap_to_all \"Not chronic\" { value 50% of present + 50% of (100% - chronic) ; better "
+    "higher ; by race }\n"
+    "metric calm \"Calm schools\" { numerator count of schools where chronic <= 50%\n"
+    "  denominator count of schools ; better higher ; by race }\n"
+    "metric twice \"Twice\" { value 2 * gap_to_all ; better higher ; by race }\n"
+    "metric middle \"Median grade\" { value median grade of students ; between lower ; better "
+    "higher }\n";
+
+static struct pm_cell get_derived(const struct world *world, const char *metric, const char *group)
+{
+    return get(world, metric, "SY2025", "harbor", group, NULL);
+}
+
+static void check_parts(const struct world *world, const struct pm_cell *cell, size_t count,
+                        const char *metric)
+{
+    struct pm_cell_key *parts = NULL;
+    assert_int_equal(pm_cells_parts(world->cells, world->arena, &cell->key, &parts), count);
+    if (!count) return;
+    assert_string_equal(parts[0].metric->name, metric);
+    assert_int_equal(parts[0].side_count, cell->key.side_count);
+    assert_memory_equal(parts[0].sides, cell->key.sides, sizeof parts[0].sides);
+}
+
+static void a_cell_says_what_it_rests_on(void **state)
+{
+    (void)state;
+    char text[sizeof harbor + sizeof derived];
+    snprintf(text, sizeof text, "%s%s", harbor, derived);
+    struct world world = compile(text);
+    ADD(&world, "roster", PM_NO_DAY, PM_NO_DAY, "9,north", "10,north");
+    ADD(&world, "students", day("2024-07-01"), day("2025-06-30"), "a,2024-25,9,B,1",
+        "b,2024-25,10,W,4", "c,2024-25,10,B,6");
+    ADD(&world, "attendance", day("2024-09-02"), day("2024-09-03"), "a,2024-09-02,E",
+        "a,2024-09-03,P", "b,2024-09-02,P", "b,2024-09-03,P", "c,2024-09-02,U", "c,2024-09-03,E");
+    evaluate(&world);
+    struct pm_cell index = get_derived(&world, "gap_to_all", "race=black");
+    assert_int_equal(index.state, PM_CELL_VALUE);
+    assert_true(index.value.numerator == 1 && index.value.denominator == 8); /* (1/4 + 0) / 2 */
+    assert_int_equal(index.n, 2);
+    check_parts(&world, &index, 2, "present");
+    struct pm_cell calm = get_derived(&world, "calm", NULL);
+    check(calm, 1, 2, 1, -1); /* school 10: 1 of 2; school 9: 1 of 1; the fewest are 1 */
+    check_parts(&world, &calm, 2, "chronic");
+    struct pm_cell twice = get_derived(&world, "twice", "race=white");
+    check_parts(&world, &twice, 1, "gap_to_all");
+    struct pm_cell chronic = get_derived(&world, "chronic", NULL);
+    check_parts(&world, &chronic, 0, "");
+    struct pm_cell middle = get_derived(&world, "middle", NULL);
+    assert_true(middle.value.numerator == 4 && middle.value.denominator == 1);
+    pm_arena_free(world.arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -368,6 +422,7 @@ int main(void)
         cmocka_unit_test(cells_are_traced_to_rows),
         cmocka_unit_test(published_figures_are_looked_up),
         cmocka_unit_test(rows_are_matched_with_the_year_before),
+        cmocka_unit_test(a_cell_says_what_it_rests_on),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,143 @@
+# The ratings of the module `ratings`, at the edges of their levels. The column of a file that is
+# called like a rating holds the word that the publisher's rule gives; check_stdlib.py compares.
+project ratings "Ratings" {
+  calendar school_year SY { starts 07-01 ; named by end }
+}
+use ratings
+unit district "The district" as district {
+  units schools from roster as school { id school }
+}
+
+source roster {
+  from csv "data/schools.csv"
+  one row per school
+  field school text
+}
+source stars {
+  from csv "data/stars.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+source progress {
+  from csv "data/progress.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+source colors {
+  from csv "data/colors.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field chronic int
+  field enrolled int
+}
+source figures {
+  from csv "data/figures.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+
+metric star_points "Points earned" {
+  lagging
+  value published points of stars
+  better higher
+}
+metric progress_points "Progress toward targets" {
+  lagging
+  value published points of progress
+  better higher
+}
+metric chronic_absence "Chronically absent" {
+  lagging
+  numerator sum chronic of colors
+  denominator sum enrolled of colors
+  better lower
+}
+metric figure "A figure with a target" {
+  lagging
+  value published points of figures
+  better higher
+}
+
+plan stars "By stars" {
+  kind annual
+  for district
+  period SY2025
+  goal earned "Points are earned" {
+    owner district
+    rate by md_stars
+    measure star_points { across schools ; baseline SY2024 20% ; target SY2025 90% }
+  }
+}
+plan progress "By progress" {
+  kind annual
+  for district
+  period SY2025
+  goal made "Progress is made" {
+    owner district
+    rate by ma_progress
+    measure progress_points { across schools ; baseline SY2024 10% ; target SY2025 90% }
+  }
+}
+plan colors "By colors" {
+  kind annual
+  for district
+  period SY2025
+  goal present "Students are present" {
+    owner district
+    rate by ca_chronic
+    measure chronic_absence { across schools ; baseline SY2024 40% ; target SY2025 2% }
+  }
+}
+plan bands "By bands of points" {
+  kind annual
+  for district
+  period SY2025..SY2026
+  goal reached "The target is reached" {
+    owner district
+    rate by path_points
+    measure figure { across schools ; baseline SY2024 40% ; target SY2025 50% ; target SY2026 60% }
+  }
+}
+plan lights "By lights" {
+  kind annual
+  for district
+  period SY2025
+  goal reached "The target is reached" {
+    owner district
+    rate by rag_90
+    measure figure { across schools ; baseline SY2024 40% ; target SY2025 50% }
+  }
+}
+plan distance "By the distance covered" {
+  kind annual
+  for district
+  period SY2025
+  goal reached "The target is reached" {
+    owner district
+    rate by okr
+    measure figure { across schools ; baseline SY2024 40% ; target SY2025 50% }
+  }
+}
