@@ -36,8 +36,9 @@ LIBS         := $(LINK_$(FLAVOUR)) $(LDFLAGS) $(PACKAGE_LIBS) -lm
 
 # The folders that make the library, in the order in which they may include each other.
 DIRS ?= lang/base lang/diag lang/source lang/scan lang/syntax lang/schema lang/parse lang/model \
-        lang/check lang/format runtime/store runtime/load runtime/pass runtime/cells runtime/judge \
-        runtime/privacy runtime/render runtime/map runtime/testing runtime
+        lang/check lang/diff lang/format lang/merge runtime/source runtime/store runtime/load \
+        runtime/pass runtime/cells runtime/statistics runtime/judge runtime/privacy runtime/testing \
+        runtime/render runtime/history runtime/effect runtime/blame runtime/map runtime
 SOURCES   := $(sort $(foreach dir,$(DIRS),$(wildcard $(dir)/*.c)))
 GENERATED := $(if $(filter lang/scan,$(DIRS)),$(BUILD)/lang/scan/scan.c) \
              $(if $(filter lang/parse,$(DIRS)),$(BUILD)/lang/parse/grammar.c) \
@@ -96,13 +97,14 @@ $(BUILD)/lang/source/modules.c: tests/tools/embed_modules.sh $(wildcard stdlib/*
 BUILD_DEBS := gcc libc6-dev make flex bison pkg-config libsqlite3-dev libutf8proc-dev libjansson-dev \
               libssl-dev libxxhash-dev
 TEST_DEBS  := $(BUILD_DEBS) clang libclang-rt-14-dev libcmocka-dev gcovr valgrind sqlite3 python3 \
-              python3-jsonschema clang-format clang-tidy cppcheck mandoc git
+              python3-jsonschema python3-junitparser python3-yaml clang-format clang-tidy cppcheck mandoc git
 
 deps:
 	@sh tests/tools/install_debs.sh $(BUILD_DEBS)
 
 test-deps:
 	@sh tests/tools/install_debs.sh $(TEST_DEBS)
+	@sh tests/tools/fetch_schemas.sh build/schemas
 
 # ---- Trying it ----
 
@@ -154,12 +156,25 @@ analyze:
 format:
 	clang-format -i $$(git ls-files -co --exclude-standard '*.c' '*.h')
 
-asan:
-	@$(MAKE) --no-print-directory -s FLAVOUR=debug CC=clang test
+# What runs pm thousands of times takes a quarter of an hour with sanitizers: asan-property.
+asan: test-deps
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=debug CC=clang all unit-build
+	@$(PYTHON) tests/tools/run_all.py --build build/debug --only unit,golden,examples
+
+asan-property: test-deps
+	@$(MAKE) --no-print-directory -s -j2 FLAVOUR=debug CC=clang all unit-build
+	@$(PYTHON) tests/tools/run_all.py --build build/debug --only property,tools
 
 valgrind: test-deps
 	@$(MAKE) --no-print-directory -s all unit-build
 	@$(PYTHON) tests/tools/run_all.py --build $(BUILD) --only unit,golden --valgrind
+
+# The same figures from both compilers, with optimization and without.
+EQUAL := gcc-O0 gcc-O2 clang-O0 clang-O2
+equal: test-deps
+	@for build in $(EQUAL); do $(MAKE) --no-print-directory -s -j2 BUILD=build/$$build \
+	    CC=$${build%-*} CFLAGS=-$${build#*-} build/$$build/pm || exit 1; done
+	@$(PYTHON) tests/tools/compare_builds.py $(EQUAL:%=build/%/pm)
 
 coverage: test-deps
 	@sh tests/tools/coverage.sh
@@ -209,12 +224,13 @@ help:
 	@echo 'make lint | format    checks of the source text | clang-format in place'
 	@echo 'make analyze          the static analyzer of clang, some minutes'
 	@echo 'make asan | valgrind | coverage                       tests with an eye on memory, lines'
+	@echo 'make equal            what gcc and clang build, with -O0 and -O2, says the same'
 	@echo 'make fuzz FUZZ_SECONDS=60                             fuzz parser, model and CSV reader'
 	@echo 'make bench SIZE=4 | bench-quick                       load and status, beside sqlite3'
 	@echo 'make reference        write docs/reference from the tables'
 	@echo 'make install PREFIX=/usr/local | clean'
 
 .PHONY: all lib deps test-deps demo test unit-build unit golden property examples update-golden lint \
-        analyze format asan valgrind coverage fuzz bench bench-quick reference install clean help
+        analyze format asan valgrind equal coverage fuzz bench bench-quick reference install clean help
 .SECONDARY: $(GENERATED) $(UNIT_TESTS)
 .DELETE_ON_ERROR:

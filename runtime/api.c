@@ -90,6 +90,10 @@ void pm_session_start_run(struct pm_session *session)
     session->cells = NULL;
     session->request = NULL;
     session->view = (struct pm_view){0};
+    session->since = NULL;
+    session->course = NULL;
+    session->years = NULL;
+    session->blame = NULL;
     session->run = pm_arena_new();
     jmp_buf *escape = pm_arena_escape(session->arena);
     if (!session->run) longjmp(*escape, 1);
@@ -139,6 +143,7 @@ struct pm_sink pm_sink_from(const struct pm_output *output)
 enum pm_status pm_session_take(struct pm_session *session, struct pm_compilation *compilation)
 {
     session->compilation = compilation;
+    session->known_count = session->unchanged_count = 0;
     session->about_text->count = 0;
     for (size_t i = 0; i < compilation->diagnostics->count; i++) {
         struct pm_diagnostic *diagnostic = compilation->diagnostics->items[i];
@@ -220,51 +225,6 @@ struct pm_counts pm_count_diagnostics(const struct pm_session *session, enum pm_
     return (struct pm_counts){pm_diagnostics_count(list, PM_ERROR),
                               pm_diagnostics_count(list, PM_WARNING),
                               pm_diagnostics_count(list, PM_INFO)};
-}
-
-struct diagnostics_call {
-    enum pm_about about;
-    const struct pm_write_options *options;
-    const struct pm_output *output;
-};
-
-static enum pm_status write_diagnostics(struct pm_session *session, void *arguments)
-{
-    const struct diagnostics_call *call = arguments;
-    bool is_text = call->about == PM_ABOUT_TEXT;
-    struct pm_diagnostics *list = is_text ? session->about_text : session->about_run;
-    if (!is_text) pm_diagnostics_sort(list);
-    const struct pm_compilation *compilation = session->compilation;
-    struct pm_diagnostic_report report = {
-        .items = list->items,
-        .count = list->count,
-        .sources = compilation ? compilation->sources : session->texts,
-        .project = pm_project_name(session),
-        .file_count = is_text && compilation ? compilation->file_count : 0,
-        .wants_summary = is_text};
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    switch (call->options->rendering) {
-    case PM_RENDER_JSON:
-        pm_write_report_json(&sink, &report);
-        break;
-    case PM_RENDER_SHORT:
-        pm_write_report_short(session->scratch, &sink, &report);
-        break;
-    case PM_RENDER_TEXT:
-    case PM_RENDER_CSV:
-        pm_write_report_text(session->scratch, &sink, &style, &report);
-        break;
-    }
-    return PM_OK;
-}
-
-enum pm_status pm_write_diagnostics(struct pm_session *session, enum pm_about about,
-                                    const struct pm_write_options *options,
-                                    const struct pm_output *output)
-{
-    struct diagnostics_call call = {about, options, output};
-    return pm_session_guard(session, write_diagnostics, &call);
 }
 
 struct complaint {

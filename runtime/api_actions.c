@@ -1,39 +1,9 @@
-/* api_actions.c: the list of action items, and lines about them put into the text. */
+/* api_actions.c: lines about action items put into the text. */
 #include "lang/format/format.h"
 #include "lang/model/work.h"
 #include "runtime/session.h"
 
 #include <string.h>
-
-/* ---- Listing ---- */
-
-static enum pm_status write_actions(struct pm_session *session, void *arguments)
-{
-    const struct pm_write_call *call = arguments;
-    if (!session->view.release) return PM_REFUSED;
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    switch (call->options->rendering) {
-    case PM_RENDER_JSON:
-        pm_write_findings_json(session->scratch, &sink, &style, &session->view);
-        break;
-    case PM_RENDER_CSV:
-        pm_write_actions_csv(session->scratch, &sink, &session->view);
-        break;
-    case PM_RENDER_TEXT:
-    case PM_RENDER_SHORT:
-        pm_write_actions_text(session->scratch, &sink, &style, &session->view);
-        break;
-    }
-    return PM_OK;
-}
-
-enum pm_status pm_write_actions(struct pm_session *session, const struct pm_write_options *options,
-                                const struct pm_output *output)
-{
-    struct pm_write_call call = {options, output};
-    return pm_session_guard(session, write_actions, &call);
-}
 
 /* ---- What an edit is about ---- */
 

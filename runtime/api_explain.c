@@ -1,4 +1,5 @@
 /* api_explain.c: why a finding says what it says, down to files and rows. */
+#include "runtime/privacy/trend.h"
 #include "runtime/render/explained.h"
 #include "runtime/session.h"
 
@@ -120,6 +121,10 @@ static enum pm_status explain(struct pm_session *session, void *arguments)
         metric ? pm_model_show(session->scratch, release->model, pm_text_from(metric->name)) : NULL;
     if (definition) explained.definition = definition;
     if (!trace(session, &explained)) return PM_STORE_FAILED;
+    struct pm_release with_trend = *release;
+    uint32_t finding = (uint32_t)explained.finding;
+    pm_release_trends(session->scratch, session->cells, session->request, &finding, 1, &with_trend);
+    explained.view.release = &with_trend;
     struct pm_sink sink = pm_sink_from(call->output);
     struct pm_style style = pm_style_from(call->options);
     if (call->options->rendering == PM_RENDER_JSON)

@@ -137,29 +137,3 @@ struct pm_counts pm_count_failed_checks(const struct pm_session *session)
     }
     return counts;
 }
-
-static enum pm_status write_load(struct pm_session *session, void *arguments)
-{
-    const struct pm_write_call *call = arguments;
-    if (!session->loaded) return PM_REFUSED;
-    pm_diagnostics_sort(session->about_run);
-    struct pm_loaded loaded = *session->loaded;
-    loaded.report = (struct pm_diagnostic_report){.items = session->about_run->items,
-                                                  .count = session->about_run->count,
-                                                  .sources = loaded.sources,
-                                                  .project = loaded.project};
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    if (call->options->rendering == PM_RENDER_JSON)
-        pm_write_loaded_json(session->scratch, &sink, &loaded);
-    else
-        pm_write_loaded_text(session->scratch, &sink, &style, &loaded);
-    return PM_OK;
-}
-
-enum pm_status pm_write_load(struct pm_session *session, const struct pm_write_options *options,
-                             const struct pm_output *output)
-{
-    struct pm_write_call call = {options, output};
-    return pm_session_guard(session, write_load, &call);
-}

@@ -1,4 +1,5 @@
 /* api_run.c: from a request to a release: evaluate, judge, protect, choose. */
+#include "runtime/privacy/trend.h"
 #include "runtime/session.h"
 
 #include <string.h>
@@ -281,7 +282,7 @@ static enum pm_status bind_all(struct pm_session *session, struct bound *bound)
 /* ---- The run ---- */
 
 /* A store that was made, and nothing more, says as little as none. */
-static bool has_data(struct pm_session *session, const char *path)
+bool pm_session_has_data(struct pm_session *session, const char *path)
 {
     if (pm_store_newest_load(session->store) > 0) return true;
     struct pm_diagnostic *found = pm_diagnose_nowhere(session->about_run, PM_STORE_MISSING,
@@ -298,7 +299,7 @@ static bool is_of_text(const struct bound *bound)
     if (!bound->model->source_count) return true;
     if (!bound->request->kind_count) return false;
     return !selection->kinds[PM_FINDING_STATUS] && !selection->kinds[PM_FINDING_GAP] &&
-           !selection->kinds[PM_FINDING_DATA];
+           !selection->kinds[PM_FINDING_DATA] && !selection->kinds[PM_FINDING_OVERALL];
 }
 
 /* The rows to read; NULL after a diagnostic. None where no data are needed and no store is there. */
@@ -312,7 +313,7 @@ static struct pm_rows *open_rows(struct pm_session *session, const struct bound 
     }
     session->store = pm_session_open_store(session, request->store);
     if (!session->store) return NULL;
-    if (!is_of_text(bound) && !has_data(session, request->store)) return NULL;
+    if (!is_of_text(bound) && !pm_session_has_data(session, request->store)) return NULL;
     *rows = pm_rows_of_store(session->run, session->store, request->known_at);
     return rows;
 }
@@ -366,6 +367,34 @@ static void release_findings(struct pm_session *session, const struct bound *bou
                                        NULL, 0, bound->audience);
 }
 
+/* The last finding of a series up to a position whose figure is shown; the first where none is. */
+static size_t last_with_figure(const struct pm_view *view, size_t first, size_t position)
+{
+    const struct pm_release *release = view->release;
+    while (position > first &&
+           release->finding_figures[view->chosen[position]].shown != PM_SHOWN_FULLY)
+        position--;
+    return position;
+}
+
+/* The trend of each series chosen, as of the finding that tells how it stands. */
+static void add_trends(struct pm_session *session)
+{
+    const struct pm_view *view = &session->view;
+    struct pm_release *release = PM_NEW(session->run, struct pm_release);
+    uint32_t *newest = PM_NEW_ITEMS(session->run, uint32_t, view->chosen_count + 1);
+    size_t count = 0;
+    size_t size = 0;
+    for (size_t at = 0; at < view->chosen_count; at += size) {
+        size_t position = at;
+        size = pm_view_series(view, at, &position);
+        newest[count++] = view->chosen[last_with_figure(view, at, position)];
+    }
+    *release = *view->release;
+    pm_release_trends(session->run, session->cells, session->request, newest, count, release);
+    session->view.release = release;
+}
+
 static enum pm_status run(struct pm_session *session, void *arguments)
 {
     struct bound bound = {.request = arguments, .model = pm_session_model(session)};
@@ -386,6 +415,7 @@ static enum pm_status run(struct pm_session *session, void *arguments)
         release_findings(session, &bound);
     pm_check_set_levels(bound.model, session->about_run, 0);
     pm_view_choose(session->run, &bound.selection, &session->view);
+    if (bound.request->wants_trend) add_trends(session);
     return PM_OK;
 }
 
@@ -409,92 +439,4 @@ struct pm_counts pm_count_findings(const struct pm_session *session)
             counts.infos++;
     }
     return counts;
-}
-
-/* ---- Writing ---- */
-
-static enum pm_status write_status(struct pm_session *session, void *arguments)
-{
-    const struct pm_write_call *call = arguments;
-    if (!session->view.release) return PM_REFUSED;
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    switch (call->options->rendering) {
-    case PM_RENDER_JSON:
-        pm_write_findings_json(session->scratch, &sink, &style, &session->view);
-        break;
-    case PM_RENDER_CSV:
-        pm_write_status_csv(session->scratch, &sink, &session->view);
-        break;
-    case PM_RENDER_TEXT:
-    case PM_RENDER_SHORT:
-        pm_write_status_text(session->scratch, &sink, &style, &session->view);
-        break;
-    }
-    return PM_OK;
-}
-
-enum pm_status pm_write_status(struct pm_session *session, const struct pm_write_options *options,
-                               const struct pm_output *output)
-{
-    struct pm_write_call call = {options, output};
-    return pm_session_guard(session, write_status, &call);
-}
-
-static enum pm_status write_gaps(struct pm_session *session, void *arguments)
-{
-    const struct pm_write_call *call = arguments;
-    if (!session->view.release) return PM_REFUSED;
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    struct pm_view gaps = session->view;
-    pm_view_sort_gaps(session->scratch, &gaps);
-    switch (call->options->rendering) {
-    case PM_RENDER_JSON:
-        pm_write_findings_json(session->scratch, &sink, &style, &gaps);
-        break;
-    case PM_RENDER_CSV:
-        pm_write_gaps_csv(session->scratch, &sink, &gaps);
-        break;
-    case PM_RENDER_TEXT:
-    case PM_RENDER_SHORT:
-        pm_write_gaps_text(session->scratch, &sink, &style, &gaps);
-        break;
-    }
-    return PM_OK;
-}
-
-enum pm_status pm_write_gaps(struct pm_session *session, const struct pm_write_options *options,
-                             const struct pm_output *output)
-{
-    struct pm_write_call call = {options, output};
-    return pm_session_guard(session, write_gaps, &call);
-}
-
-static enum pm_status write_values(struct pm_session *session, void *arguments)
-{
-    const struct pm_write_call *call = arguments;
-    if (!session->view.release) return PM_REFUSED;
-    struct pm_sink sink = pm_sink_from(call->output);
-    struct pm_style style = pm_style_from(call->options);
-    switch (call->options->rendering) {
-    case PM_RENDER_JSON:
-        pm_write_values_json(&sink, &style, &session->view);
-        break;
-    case PM_RENDER_CSV:
-        pm_write_values_csv(session->scratch, &sink, &session->view);
-        break;
-    case PM_RENDER_TEXT:
-    case PM_RENDER_SHORT:
-        pm_write_values_text(session->scratch, &sink, &style, &session->view);
-        break;
-    }
-    return PM_OK;
-}
-
-enum pm_status pm_write_values(struct pm_session *session, const struct pm_write_options *options,
-                               const struct pm_output *output)
-{
-    struct pm_write_call call = {options, output};
-    return pm_session_guard(session, write_values, &call);
 }

@@ -101,6 +101,8 @@ static const char *cell_word(enum pm_cell_state state)
         return "invalid";
     case PM_CELL_OVERFLOW:
         return "overflow";
+    case PM_CELL_IMPOSSIBLE:
+        return "impossible";
     }
     return "";
 }

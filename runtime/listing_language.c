@@ -66,3 +66,22 @@ struct pm_listing *pm_list_states(struct pm_session *session)
     }
     return list;
 }
+
+struct pm_listing *pm_list_changes(struct pm_session *session)
+{
+    struct pm_listing *list = pm_listing_new(session->scratch, PM_OF_listed_change);
+    for (int id = 0; id < PM_CHANGE_COUNT; id++) {
+        const struct pm_change_kind *kind = pm_change_kind((enum pm_change_id)id);
+        bool has_mirror = kind->mirror != PM_CHANGE_none;
+        pm_listing_add(list);
+        pm_list_text(list, PM_KEY_listed_change_id, kind->name);
+        pm_list_text(list, PM_KEY_listed_change_ambition, pm_ambition_name(kind->ambition));
+        pm_list_text(list, PM_KEY_listed_change_comparability,
+                     pm_comparability_name(kind->comparability));
+        pm_list_text(list, PM_KEY_listed_change_means, kind->means);
+        pm_list_bool(list, PM_KEY_listed_change_by_direction, kind->sign == PM_SIGN_DIRECTION);
+        if (has_mirror)
+            pm_list_text(list, PM_KEY_listed_change_mirror, pm_change_kind(kind->mirror)->name);
+    }
+    return list;
+}

@@ -101,7 +101,7 @@ static void list_measure(struct pm_session *session, struct pm_listing *list,
     pm_list_text(list, PM_KEY_listed_measure_goal, goal->name);
     pm_list_text(list, PM_KEY_listed_measure_metric, measure->metric->name);
     pm_list_text(list, PM_KEY_listed_measure_rating, measure->rating ? measure->rating->name : "");
-    pm_list_text(list, PM_KEY_listed_measure_path, pm_path_word(measure->path));
+    pm_list_text(list, PM_KEY_listed_measure_path, pm_path_word(measure->course.kind));
     pm_list_text(list, PM_KEY_listed_measure_across, reference_text(session, measure->across));
     pm_list_number(list, PM_KEY_listed_measure_lines, (int64_t)measure->line_count);
     pm_list_text(list, PM_KEY_listed_measure_at, place_text(session, measure->facts.at));

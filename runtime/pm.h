@@ -33,7 +33,25 @@ enum pm_status {
     PM_NO_MEMORY = -5     /* only pm_session_free may be called now */
 };
 
-enum pm_rendering { PM_RENDER_TEXT, PM_RENDER_SHORT, PM_RENDER_JSON, PM_RENDER_CSV };
+/* How results are written. Every function that writes knows text and JSON; pm_rendering_fits tells
+ * what else the results of a command may be. One that does not fit is written as text. */
+enum pm_rendering {
+    PM_RENDER_TEXT,
+    PM_RENDER_SHORT,
+    PM_RENDER_JSON,
+    PM_RENDER_CSV,
+    PM_RENDER_JSONL,
+    PM_RENDER_SARIF,
+    PM_RENDER_JUNIT,
+    PM_RENDER_GITHUB,
+    PM_RENDER_GITLAB,
+    PM_RENDER_RDJSON,
+    PM_RENDER_MD,
+    PM_RENDER_HTML
+};
+
+/* From which severity on something fails a run: what JUnit calls a failure. */
+enum pm_fails_from { PM_FAILS_ERROR, PM_FAILS_WARNING, PM_FAILS_INFO, PM_FAILS_NEVER };
 
 #define PM_NEWEST INT32_MIN /* as-of day: the newest day of the data */
 #define PM_NOW    INT64_MAX /* known-at: everything the store knows */
@@ -53,6 +71,9 @@ struct pm_write_options {
     bool counts_remarks;   /* diagnostics as text: remarks are counted, not shown in full */
     int width;             /* columns of a terminal; 0: 80 */
     size_t most;           /* diagnostics as text: this many in full, the rest counted; 0: all */
+    const char *folder;    /* renderings for forges: the path from the top of the repository to the
+                              project; NULL or "": the project is the top */
+    enum pm_fails_from fails_from;
 };
 
 struct pm_session;
@@ -73,6 +94,12 @@ PM_API void pm_session_set_progress(struct pm_session *session,
 
 /* The program's version, "0.1.0". */
 PM_API const char *pm_version(void);
+
+/* The word of the n-th rendering ("text"), NULL after the last; what it is, in a line; and whether
+ * the results of a command ("check") are written so. */
+PM_API const char *pm_rendering_word(size_t index);
+PM_API const char *pm_rendering_means(enum pm_rendering rendering);
+PM_API bool pm_rendering_fits(enum pm_rendering rendering, const char *command);
 
 /* ---- Plans ---- */
 
@@ -107,10 +134,26 @@ struct pm_counts {
 
 PM_API struct pm_counts pm_count_diagnostics(const struct pm_session *session, enum pm_about about);
 
-/* Writes diagnostics: text, short or JSON. Text about the plan ends with a line of numbers. */
+/* Writes diagnostics in any rendering that fits `check`. Text about the plan ends with a line of
+ * numbers. */
 PM_API enum pm_status pm_write_diagnostics(struct pm_session *session, enum pm_about about,
                                            const struct pm_write_options *options,
                                            const struct pm_output *output);
+
+/* Leaves out of what is reported what an earlier run reported: `text` is what it wrote as JSON, of
+ * the same command and project (`check` for PM_ABOUT_TEXT, after pm_compile; a command of findings for
+ * PM_ABOUT_RUN, after pm_run), `name` what messages call it. A finding that is worse than it was is
+ * not left out; nor is what keeps the plan from compiling. PM_REFUSED, after a diagnostic, when the
+ * text is something else; then nothing is left out. */
+PM_API enum pm_status pm_leave_out_known(struct pm_session *session, enum pm_about about,
+                                         const char *name, const char *text, size_t size);
+
+/* Leaves out of the diagnostics about the text what is not about lines that changed: since the newest
+ * commit that the revision `since` of git and the current one have in common, files in the working
+ * folder with them. What keeps the plan from compiling stays, and what is in no file. `folder` is the
+ * project's. PM_REFUSED, after a diagnostic, when git does not know; then nothing is left out. */
+PM_API enum pm_status pm_leave_out_unchanged(struct pm_session *session, const char *folder,
+                                             const char *since);
 
 /* Adds a diagnostic of the caller's own, about the run: `number` is one of the registry (900 for
  * PM0900), unknown ones are taken as an internal error; `help` may be NULL. */
@@ -175,7 +218,7 @@ PM_API enum pm_status pm_load_data(struct pm_session *session,
  * `as`: errors block. */
 PM_API struct pm_counts pm_count_failed_checks(const struct pm_session *session);
 
-/* Writes what the last pm_load_data did: text or JSON. */
+/* Writes what the last pm_load_data did. */
 PM_API enum pm_status pm_write_load(struct pm_session *session,
                                     const struct pm_write_options *options,
                                     const struct pm_output *output);
@@ -196,6 +239,7 @@ struct pm_run_request {
                                  them are about the improvement cycle, no store is needed, and the
                                  as-of day of PM_NEWEST is the newest of data and text */
     size_t kind_count;
+    bool wants_trend;           /* what the newest figure of each series and those before it show */
     bool wants_open;            /* of action items those that are neither done nor cancelled */
     const char *const *metrics; /* figures of these metrics instead of findings */
     size_t metric_count;
@@ -210,7 +254,7 @@ PM_API enum pm_status pm_run(struct pm_session *session, const struct pm_run_req
 /* Findings of the last run that were chosen, by severity. */
 PM_API struct pm_counts pm_count_findings(const struct pm_session *session);
 
-/* Write the last run: text, JSON or CSV. pm_write_gaps writes the gap findings alone. */
+/* Write the last run. pm_write_gaps writes the gap findings alone. */
 PM_API enum pm_status pm_write_status(struct pm_session *session,
                                       const struct pm_write_options *options,
                                       const struct pm_output *output);
@@ -223,6 +267,50 @@ PM_API enum pm_status pm_write_gaps(struct pm_session *session,
 PM_API enum pm_status pm_write_values(struct pm_session *session,
                                       const struct pm_write_options *options,
                                       const struct pm_output *output);
+
+/* ---- The history of findings ---- */
+
+struct pm_record_request {
+    const char *store;       /* path of the store's file; its folder is made */
+    const char *name;        /* "" for none */
+    const char *recorded_at; /* time, for people: "2026-01-31T08:30:00Z" */
+    int64_t known_at;        /* of the run */
+};
+
+struct pm_record_result {
+    int64_t run;   /* its number */
+    bool is_new;   /* false: the newest run of the audience for the same day says the same */
+    bool is_named; /* it has the name from now on */
+};
+
+/* Records the last run of findings in the store: all that its audience may see, whatever was chosen.
+ * PM_REFUSED, after a diagnostic and with nothing recorded, when the name is taken. */
+PM_API enum pm_status pm_record_run(struct pm_session *session,
+                                    const struct pm_record_request *request,
+                                    struct pm_record_result *result);
+
+/* Compares the findings that the last pm_run has chosen with a run that was recorded for the same
+ * audience: by its number, by its name, or the newest one for a day ("2026-01-31") or before.
+ * PM_REFUSED, after a diagnostic, when there is none. */
+PM_API enum pm_status pm_compare_with_run(struct pm_session *session, const char *run);
+
+/* Findings that are new or worse, by severity. */
+PM_API struct pm_counts pm_count_since(const struct pm_session *session);
+
+/* Writes what has become of the findings: text or JSON. */
+PM_API enum pm_status pm_write_since(struct pm_session *session,
+                                     const struct pm_write_options *options,
+                                     const struct pm_output *output);
+
+/* Runs, as pm_run does, and finds the course of a measure (`present.chronic_absence`), a metric, or a
+ * finding by its key. PM_REFUSED, after a diagnostic, when there is nothing of that name. */
+PM_API enum pm_status pm_find_trend(struct pm_session *session,
+                                    const struct pm_run_request *request, const char *subject);
+
+/* Writes it: text, JSON or CSV. */
+PM_API enum pm_status pm_write_trend(struct pm_session *session,
+                                     const struct pm_write_options *options,
+                                     const struct pm_output *output);
 
 /* ---- Action items in the text ---- */
 
@@ -251,6 +339,129 @@ PM_API enum pm_status pm_edit_action(struct pm_session *session, const struct pm
 PM_API enum pm_status pm_write_explanation(struct pm_session *session, const char *id,
                                            const struct pm_write_options *options,
                                            const struct pm_output *output);
+
+/* ---- Two revisions ---- */
+
+struct pm_compare_request {
+    const char
+        *old; /* a folder, a plan file, an archive, a revision of git (`HEAD~1`, `main:plans`,
+                           `git:main`), or "-": see text */
+    const char *new;    /* likewise; NULL: the project in `folder` as it is now */
+    const char *folder; /* in which revisions are looked for; NULL: here */
+    bool is_project;    /* `folder` is that of a project */
+    const char *text;   /* what "-" stands for */
+    size_t text_size;
+    int32_t as_of_day; /* exceptions (`waive`) that have run out by this day accept nothing; 0: all
+                          hold */
+};
+
+/* Compiles both sides and compares what they mean; the session is about the new side then.
+ * PM_PLAN_BROKEN, after a diagnostic about the run that says which side, when one does not compile:
+ * the session is about that side then. */
+PM_API enum pm_status pm_compare(struct pm_session *session,
+                                 const struct pm_compare_request *request);
+
+/* A file that git compares, as it calls an external diff. Element 0 is the old side, 1 the new one. */
+struct pm_git_change {
+    const char *top;        /* of the repository on disk */
+    const char *project;    /* path from there to the project; "" the same folder */
+    const char *paths[2];   /* of the file, from the top */
+    const char *files[2];   /* with its bytes; "/dev/null": there is none */
+    const char *objects[2]; /* names of these bytes in git; zeros: not known */
+};
+
+/* Compares the plan in the revisions in which the file was so, and keeps what is said in this file;
+ * what no commit has is taken with the working folder around it. PM_PLAN_BROKEN, after a diagnostic,
+ * when a side does not compile. */
+PM_API enum pm_status pm_compare_in_git(struct pm_session *session,
+                                        const struct pm_git_change *change);
+
+/* Writes both sides of a file as a difference of lines. */
+PM_API enum pm_status pm_write_git_difference(struct pm_session *session,
+                                              const struct pm_git_change *change,
+                                              const struct pm_output *output);
+
+/* Writes a plan file with a line for each statement that says where it stands; one that does not parse
+ * as it is. */
+PM_API enum pm_status pm_write_flat(struct pm_session *session, const char *path,
+                                    const struct pm_output *output);
+
+struct pm_effect_request {
+    const char *store;    /* path of the store's file */
+    int32_t as_of_day;    /* days since 1970-01-01, or PM_NEWEST */
+    int64_t known_at;     /* a load number, or PM_NOW */
+    const char *audience; /* NULL: internal */
+    bool wants_each;      /* every period of a series; else the newest one that was due */
+};
+
+/* After pm_compare: judges both sides over the same data by the same day, and finds what differs
+ * because the plan changed; it is written with the changes. What may be seen is what both sides
+ * allow. PM_STORE_FAILED where there is no store; PM_REFUSED, after a diagnostic, where the rows of
+ * the store are not what the sides declare, so that nothing can be told. */
+PM_API enum pm_status pm_find_effect(struct pm_session *session,
+                                     const struct pm_effect_request *request);
+
+/* Runs, as pm_run does, and puts two years of the compiled plan ("SY2025..SY2026") side by side: what
+ * was promised for the first one, what became of it, what was promised for the second one;
+ * pm_write_changes writes it, and pm_gate_changes takes what was dropped for a weakening. PM_REFUSED,
+ * after a diagnostic, when `years` is something else. */
+PM_API enum pm_status pm_find_years(struct pm_session *session,
+                                    const struct pm_run_request *request, const char *years);
+
+/* What fails a run. */
+struct pm_change_gate {
+    bool weakening; /* changes that make the plan weaker, */
+    bool broken;    /* that break comparability, */
+    bool any; /* or any that decides something; exceptions that accept nothing are with them */
+};
+
+/* True when the last pm_compare found something of it; the documents written from now on say so. What
+ * an exception accepts fails nothing. */
+PM_API bool pm_gate_changes(struct pm_session *session, const struct pm_change_gate *gate);
+
+/* Writes the changes of the last pm_compare, or the years of the last pm_find_years, in any rendering that fits `diff`. */
+PM_API enum pm_status pm_write_changes(struct pm_session *session,
+                                       const struct pm_write_options *options,
+                                       const struct pm_output *output);
+
+/* Finds, for the compiled project in `folder`, which commit set each statement of a goal
+ * ("compass.present", "present") or measure ("present.chronic_absence"), by what they say, under names
+ * that were changed since; with `wants_all` earlier versions, too. Asks git, and changes nothing.
+ * PM_REFUSED, after a diagnostic, when there is no such thing, or no history. */
+PM_API enum pm_status pm_find_blame(struct pm_session *session, const char *folder,
+                                    const char *subject, bool wants_all);
+
+/* Writes it: text or JSON. */
+PM_API enum pm_status pm_write_blame(struct pm_session *session,
+                                     const struct pm_write_options *options,
+                                     const struct pm_output *output);
+
+/* After pm_gate_changes: writes a `waive` for each change that fails the run, until a day; who
+ * approved and why is left to be written, and until then the plan does not compile. */
+PM_API enum pm_status pm_write_waivers(struct pm_session *session, int32_t until_day,
+                                       const struct pm_output *output);
+
+/* ---- Merging ---- */
+
+/* Three texts of one plan file: what both edits come from, ours, theirs. */
+struct pm_merge_request {
+    const char *texts[3];
+    size_t sizes[3];
+    const char *names[3]; /* as markers of conflicts call them */
+    size_t marker_size;   /* letters of a marker; 0: 7 */
+};
+
+struct pm_merge_summary {
+    size_t conflict_count;
+    size_t first_line; /* of the first conflict in the merged text; 0: there is none */
+    bool is_by_lines;  /* some text does not parse, so that lines were merged, not declarations */
+};
+
+/* Writes the text in which both edits are put together, by declarations; conflicts, where the same
+ * fact was changed in two ways, between markers. PM_REFUSED, after a diagnostic, when a text is too
+ * large. */
+PM_API enum pm_status pm_merge(struct pm_session *session, const struct pm_merge_request *request,
+                               struct pm_merge_summary *summary, const struct pm_output *output);
 
 /* ---- Tests that plan files have of their definitions ---- */
 

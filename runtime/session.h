@@ -2,13 +2,16 @@
 #ifndef PM_SESSION_H
 #define PM_SESSION_H
 
+#include "lang/diff/diff.h"
 #include "lang/model/resolve.h"
 #include "runtime/load/load.h"
 #include "runtime/pm.h"
 #include "runtime/privacy/release.h"
+#include "runtime/render/blame.h"
 #include "runtime/render/listing.h"
 #include "runtime/render/loaded.h"
 #include "runtime/render/report.h"
+#include "runtime/render/result.h"
 #include "runtime/render/test_results.h"
 #include "runtime/render/view.h"
 #include "runtime/store/rows.h"
@@ -31,12 +34,21 @@ struct pm_session {
     struct pm_sources *texts;          /* that could not be formatted; NULL: none */
     struct pm_diagnostics *about_text; /* of compiling; those that are shown */
     struct pm_diagnostics *about_run;
+    size_t known_count;     /* of about_text: left out because a baseline has them */
+    size_t unchanged_count; /* likewise because they are where nothing changed */
+
+    struct pm_change_report
+        compared; /* the last comparison; its changes are NULL: there was none */
 
     struct pm_store *store;              /* of the last run; its arena is `run` */
     const struct pm_loaded *loaded;      /* NULL: nothing was loaded */
     const struct pm_cells *cells;        /* NULL: nothing was run */
     const struct pm_request *request;    /* what the cells were asked for */
     struct pm_view view;                 /* its release is NULL when nothing was judged */
+    struct pm_since *since;              /* against a recorded run; NULL: not asked for */
+    const struct pm_blame *blame;        /* of pm_find_blame; NULL: likewise */
+    struct pm_years *years;              /* of pm_find_years; NULL: likewise */
+    struct pm_course *course;            /* of pm_find_trend; NULL: likewise */
     const struct pm_test_results *tests; /* NULL: none were run */
 };
 
@@ -49,6 +61,15 @@ enum pm_status pm_session_guard(struct pm_session *session,
 /* From now on the session is about this compilation: PM_PLAN_BROKEN when what is shown of it has
  * errors. */
 enum pm_status pm_session_take(struct pm_session *session, struct pm_compilation *compilation);
+
+/* Gives each diagnostic of a list its key, from its rule, the declarations around it and what it
+ * says, so that it stays the same wherever the text moves (api_keys.c). The list must be the whole
+ * one: of equal ones the n-th is numbered. */
+void pm_session_identify(struct pm_session *session, struct pm_diagnostics *list);
+
+/* The innermost statement that holds an offset of a file; NULL: none. */
+const struct pm_statement *pm_session_statement_at(const struct pm_session *session, uint32_t file,
+                                                   uint32_t offset);
 
 /* Frees what the last run made and starts a new arena for the next one. */
 void pm_session_start_run(struct pm_session *session);
@@ -74,6 +95,9 @@ enum pm_status pm_refuse_name(struct pm_session *session, const char *kind, cons
 
 /* Opens the store to read, inside a transaction; NULL after a diagnostic. */
 struct pm_store *pm_session_open_store(struct pm_session *session, const char *path);
+
+/* False, after a diagnostic, when nothing was loaded into the store that is open. */
+bool pm_session_has_data(struct pm_session *session, const char *path);
 
 /* The keys of all figures that a run is to show, in their order (values.c). */
 struct pm_key_list {
@@ -103,6 +127,7 @@ char pm_values_grain(const struct pm_value_wishes *wishes, const struct pm_metri
 
 /* Lists of what the store holds (listing_store.c): NULL after a diagnostic. */
 struct pm_listing *pm_list_loads(struct pm_session *session, const char *store, int64_t known_at);
+struct pm_listing *pm_list_runs(struct pm_session *session, const char *store, int64_t known_at);
 struct pm_listing *pm_list_quarantine(struct pm_session *session, const char *store,
                                       int64_t known_at);
 
@@ -110,6 +135,7 @@ struct pm_listing *pm_list_quarantine(struct pm_session *session, const char *st
 struct pm_listing *pm_list_codes(struct pm_session *session);
 struct pm_listing *pm_list_statements(struct pm_session *session);
 struct pm_listing *pm_list_states(struct pm_session *session);
+struct pm_listing *pm_list_changes(struct pm_session *session);
 
 /* Lists of what a project declares (listing_model.c). */
 struct pm_listing *pm_list_plans(struct pm_session *session);

@@ -28,6 +28,7 @@ metric risk_identified "Identified with a disability" {
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_intellectual_disability "Identified with an intellectual disability" {
@@ -43,6 +44,7 @@ metric risk_intellectual_disability "Identified with an intellectual disability"
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_learning_disability "Identified with a specific learning disability" {
@@ -57,6 +59,7 @@ metric risk_learning_disability "Identified with a specific learning disability"
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_emotional_disturbance "Identified with an emotional disturbance" {
@@ -71,6 +74,7 @@ metric risk_emotional_disturbance "Identified with an emotional disturbance" {
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_speech_impairment "Identified with a speech or language impairment" {
@@ -85,6 +89,7 @@ metric risk_speech_impairment "Identified with a speech or language impairment" 
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_other_health_impairment "Identified with another health impairment" {
@@ -99,6 +104,7 @@ metric risk_other_health_impairment "Identified with another health impairment" 
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_autism "Identified with autism" {
@@ -112,6 +118,7 @@ metric risk_autism "Identified with autism" {
   denominator count of students
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_regular_class_below_40 "Inside the regular class under 40 % of the day" {
@@ -126,6 +133,7 @@ metric risk_regular_class_below_40 "Inside the regular class under 40 % of the d
   denominator count of students where idea_indicator = true and aged_6_to_21 = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_separate_school "In separate schools and residential facilities" {
@@ -141,6 +149,7 @@ metric risk_separate_school "In separate schools and residential facilities" {
   denominator count of students where idea_indicator = true and aged_6_to_21 = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_suspended_out_10 "Suspended out of school up to 10 days" {
@@ -155,6 +164,7 @@ metric risk_suspended_out_10 "Suspended out of school up to 10 days" {
   denominator count of students where idea_indicator = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_suspended_out_over_10 "Suspended out of school over 10 days" {
@@ -169,6 +179,7 @@ metric risk_suspended_out_over_10 "Suspended out of school over 10 days" {
   denominator count of students where idea_indicator = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_suspended_in_10 "Suspended in school up to 10 days" {
@@ -182,6 +193,7 @@ metric risk_suspended_in_10 "Suspended in school up to 10 days" {
   denominator count of students where idea_indicator = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric risk_suspended_in_over_10 "Suspended in school over 10 days" {
@@ -195,6 +207,7 @@ metric risk_suspended_in_over_10 "Suspended in school over 10 days" {
   denominator count of students where idea_indicator = true
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }
 
 metric removals_per_child "Disciplinary removals per child" {
@@ -212,4 +225,5 @@ metric removals_per_child "Disciplinary removals per child" {
   unit score "per child"
   better lower
   by race
+  gap each race vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
 }

@@ -86,3 +86,14 @@ rating ma_progress "Massachusetts progress toward targets" {
   level moderate "Moderate progress" as at_risk when value >= 25%
   level limited "Limited or no progress" as off_track
 }
+
+# Council of the Great City Schools, Managing for Results: the quarter of its peers in which a figure
+# lies, the best one first. The measure says who the peers are and how quarters are cut.
+rating peer_quartiles "Quartiles of peers" {
+  levels best, second, third, last, no_peers
+  level best "Best quartile" as met when quartile = 1
+  level second "Second quartile" as on_track when quartile = 2
+  level third "Third quartile" as at_risk when quartile = 3
+  level last "Last quartile" as off_track when quartile = 4
+  unrated no_peers "Fewer than four peers" when quartile is missing
+}

@@ -90,12 +90,11 @@ static struct pm_diagnostic *report(struct pm_check *check, enum pm_code code, s
 }
 
 static void report_run_out(struct pm_check *check, enum pm_code code, struct pm_span at,
-                           enum pm_code rule, int32_t until_day)
+                           const char *rule, int32_t until_day)
 {
     char day[16];
     pm_format_day(until_day, day);
-    struct pm_diagnostic *found =
-        report(check, code, at, "this exception has run out:", pm_code_info(rule)->name);
+    struct pm_diagnostic *found = report(check, code, at, "this exception has run out:", rule);
     if (!found) return;
     found->replacement = "";
     pm_say(check->diagnostics, found, "held until %s", day);
@@ -122,7 +121,7 @@ static void take_out(struct pm_check *check, struct findings *findings,
     bool is_used = false;
     const struct entry *entry;
     if (has_run_out(check, allowance->until_day)) {
-        report_run_out(check, PM_ALLOW_EXPIRED, allowance->at, allowance->code,
+        report_run_out(check, PM_ALLOW_EXPIRED, allowance->at, pm_code_info(allowance->code)->name,
                        allowance->until_day);
         return;
     }
@@ -139,9 +138,12 @@ static void mark(struct pm_check *check, const struct findings *findings,
     bool is_used = false;
     const struct entry *entry;
     if (has_run_out(check, waiver->until_day)) {
-        report_run_out(check, PM_WAIVE_EXPIRED, waiver->at, waiver->code, waiver->until_day);
+        report_run_out(check, PM_WAIVE_EXPIRED, waiver->at,
+                       waiver->change ? waiver->change : pm_code_info(waiver->code)->name,
+                       waiver->until_day);
         return;
     }
+    if (waiver->change) return; /* used or not is seen where revisions are compared */
     for (size_t at = SIZE_MAX;
          (entry = next_in(findings, waiver->code, waiver->declaration, &at)) != NULL;) {
         struct pm_diagnostic *found = list->items[entry->index];

@@ -10,7 +10,7 @@
 enum { NO_KIN = -1 };
 
 struct place {    /* of a line in the order */
-    uint32_t kin; /* lines for the same groups and units have the same number */
+    uint32_t kin; /* lines of a revision for the same groups and units have the same number */
     uint32_t calendar;
     int32_t day; /* the last one of its period */
     uint32_t number;
@@ -23,8 +23,8 @@ struct pm_lines {
     uint32_t *numbers;                /* of the lines, as in `order` */
     const struct pm_line **baselines; /* of each line, by its number */
     const struct pm_line **firsts;    /* by kin: the first baseline; NULL: none */
-    int64_t general;                  /* kin of lines for all groups and units; NO_KIN: none */
-    struct pm_lines *next;            /* in its bucket */
+    int64_t *generals;     /* by revision: kin of lines for all groups and units; NO_KIN: none */
+    struct pm_lines *next; /* in its bucket */
 };
 
 struct pm_lines_table {
@@ -66,6 +66,11 @@ static size_t hash_selector(const struct pm_selector *selector)
     return hash;
 }
 
+static bool are_kin(const struct pm_line *a, const struct pm_line *b)
+{
+    return a->revision == b->revision && pm_selector_equal(&a->selector, &b->selector);
+}
+
 /* Numbers the kin of all lines in the order of their first ones. */
 static uint32_t number_kin(struct pm_arena *arena, struct pm_lines *lines)
 {
@@ -77,19 +82,21 @@ static uint32_t number_kin(struct pm_arena *arena, struct pm_lines *lines)
     uint32_t *nexts = PM_NEW_ITEMS(arena, uint32_t, measure->line_count); /* by kin, likewise */
     uint32_t *first = PM_NEW_ITEMS(arena, uint32_t, measure->line_count); /* line of each kin */
     uint32_t count = 0;
-    lines->general = NO_KIN;
+    lines->generals = PM_NEW_ITEMS(arena, int64_t, measure->revision_count + 1);
+    for (size_t i = 0; i <= measure->revision_count; i++)
+        lines->generals[i] = NO_KIN;
     for (uint32_t i = 0; i < measure->line_count; i++) {
-        const struct pm_selector *selector = &measure->lines[i].selector;
-        size_t hash = hash_selector(selector);
+        const struct pm_line *line = &measure->lines[i];
+        size_t hash = hash_selector(&line->selector) * 31 + line->revision;
         uint32_t *head = &heads[(hash ^ (hash >> 17)) & (bucket_count - 1)];
         uint32_t kin = *head;
-        while (kin && !pm_selector_equal(&measure->lines[first[kin - 1]].selector, selector))
+        while (kin && !are_kin(&measure->lines[first[kin - 1]], line))
             kin = nexts[kin - 1];
         if (!kin) {
             first[count] = i;
             nexts[count] = *head;
             kin = *head = ++count;
-            if (pm_check_is_general(&measure->lines[i])) lines->general = kin - 1;
+            if (pm_check_is_general(line)) lines->generals[line->revision] = kin - 1;
         }
         lines->places[i].kin = kin - 1;
     }
@@ -223,8 +230,8 @@ const struct pm_line *pm_lines_any_baseline(struct pm_check *check,
 {
     const struct pm_lines *lines = lines_of(check, measure);
     const struct pm_line *own = lines->firsts[lines->places[number_of(measure, line)].kin];
-    if (own || lines->general == NO_KIN) return own;
-    return lines->firsts[lines->general];
+    int64_t general = lines->generals[line->revision];
+    return own || general == NO_KIN ? own : lines->firsts[general];
 }
 
 /* Index of the first place in the order that is not before `wanted`, or is after it. */
@@ -248,8 +255,9 @@ struct pm_line_numbers pm_lines_ending(struct pm_check *check, const struct pm_m
 {
     const struct pm_lines *lines = lines_of(check, measure);
     struct place wanted = {0};
-    if (!line && lines->general == NO_KIN) return (struct pm_line_numbers){NULL, 0};
-    wanted.kin = line ? lines->places[number_of(measure, line)].kin : (uint32_t)lines->general;
+    int64_t general = lines->generals[measure->revision_count];
+    if (!line && general == NO_KIN) return (struct pm_line_numbers){NULL, 0};
+    wanted.kin = line ? lines->places[number_of(measure, line)].kin : (uint32_t)general;
     set_time(&wanted, period);
     size_t first = find_place(lines, &wanted, false);
     size_t end = find_place(lines, &wanted, true);

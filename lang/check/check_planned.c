@@ -35,7 +35,7 @@ static struct course course_of(const struct pm_measure *measure)
     struct course course = {NULL, NULL, NULL};
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (!is_plain_target(line)) continue;
+        if (!is_plain_target(line) || !pm_line_is_newest(measure, line)) continue;
         if (is_later(line, course.last)) {
             course.before = course.last;
             course.last = line;
@@ -46,6 +46,7 @@ static struct course course_of(const struct pm_measure *measure)
     for (size_t i = 0; course.before && i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
         if (line->kind == PM_LINE_BASELINE && pm_check_is_general(line) &&
+            pm_line_is_newest(measure, line) &&
             pm_ratio_is_defined(pm_expression_amount(line->quantity)) &&
             same_calendar(line->period, course.before->period) &&
             line->period.year < course.before->period.year && is_later(line, course.baseline))
@@ -116,7 +117,8 @@ void pm_check_target_order(struct pm_check *check, const struct pm_subject *subj
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
         if (!pm_line_is_target(line)) continue;
-        if (before && same_calendar(before->period, line->period) &&
+        if (before && before->revision == line->revision &&
+            same_calendar(before->period, line->period) &&
             pm_period_first_day(line->period) < pm_period_first_day(before->period) &&
             pm_selector_equal(&before->selector, &line->selector)) {
             struct pm_diagnostic *found = pm_diagnose(
@@ -137,7 +139,8 @@ static const struct pm_line *last_for_all(const struct pm_measure *measure)
 {
     const struct pm_line *last = NULL;
     for (size_t i = 0; i < measure->line_count; i++)
-        if (is_plain_target(&measure->lines[i]) && is_later(&measure->lines[i], last))
+        if (is_plain_target(&measure->lines[i]) && is_later(&measure->lines[i], last) &&
+            pm_line_is_newest(measure, &measure->lines[i]))
             last = &measure->lines[i];
     return last;
 }
@@ -149,9 +152,9 @@ void pm_check_group_lower(struct pm_check *check, const struct pm_subject *subje
     const struct pm_line *all = metric->direction ? last_for_all(measure) : NULL;
     for (size_t i = 0; all && i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (line->kind != PM_LINE_TARGET || !line->selector.group.count || line->selector.each ||
-            line->selector.has_versus || line->selector.unit ||
-            !pm_period_equal(line->period, all->period))
+        if (line->kind != PM_LINE_TARGET || !pm_line_is_newest(measure, line) ||
+            !line->selector.group.count || line->selector.each || line->selector.has_versus ||
+            line->selector.unit || !pm_period_equal(line->period, all->period))
             continue;
         struct pm_ratio less = pm_ratio_subtract(pm_expression_amount(line->quantity),
                                                  pm_expression_amount(all->quantity));
@@ -213,7 +216,7 @@ static void cover_line(const struct pm_measure *measure, const struct pm_line *l
 {
     const struct pm_plan *plan = measure->plan;
     int32_t first = plan->first.year;
-    bool has_path = measure->path != PM_PATH_NONE || line->kind == PM_LINE_CLOSE;
+    bool has_path = measure->course.kind != PM_PATH_NONE || line->kind == PM_LINE_CLOSE;
     if (line->kind != PM_LINE_MAINTAIN) {
         if (line->period.calendar != plan->first.calendar) return;
         bool from_start = has_path || line->kind == PM_LINE_BASELINE; /* nothing can be due yet */

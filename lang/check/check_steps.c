@@ -12,6 +12,7 @@ static int compare_years(const void *left, const void *right)
 {
     const struct pm_line *a = *(const struct pm_line *const *)left;
     const struct pm_line *b = *(const struct pm_line *const *)right;
+    if (a->revision != b->revision) return a->revision < b->revision ? -1 : 1;
     uint32_t calendar = a->period.calendar->index;
     uint32_t other = b->period.calendar->index;
     if (calendar != other) return calendar < other ? -1 : 1;
@@ -19,7 +20,7 @@ static int compare_years(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* Baselines and targets for all groups and units, by year. */
+/* Baselines and targets for all groups and units, by revision and year. */
 static size_t gather_steps(struct pm_check *check, const struct pm_measure *measure,
                            const struct pm_line ***out)
 {
@@ -56,7 +57,9 @@ static struct pm_ratio smallest_step(struct pm_check *check, const struct pm_mea
     struct pm_ratio smallest = pm_ratio_undefined();
     for (size_t i = 0; i < count; i++) {
         const struct pm_line *at = lines[i];
-        if (i && lines[i - 1]->period.calendar != at->period.calendar) from = latest = NULL;
+        if (i && (lines[i - 1]->revision != at->revision ||
+                  lines[i - 1]->period.calendar != at->period.calendar))
+            from = latest = NULL;
         if (i && lines[i - 1]->period.year != at->period.year) from = latest;
         if (!latest || pm_period_compare(at->period, latest->period) > 0) latest = at;
         if (!from || at->kind != PM_LINE_TARGET) continue;
@@ -155,8 +158,9 @@ void pm_check_planned_gap(struct pm_check *check, const struct pm_subject *subje
     const struct pm_measure *measure = subject->measure;
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (line->kind == PM_LINE_TARGET && line->selector.group.count && !line->selector.each &&
-            !line->selector.has_versus && !line->selector.unit)
+        if (line->kind == PM_LINE_TARGET && pm_line_is_newest(measure, line) &&
+            line->selector.group.count && !line->selector.each && !line->selector.has_versus &&
+            !line->selector.unit)
             check_group_target(check, measure, line);
     }
 }

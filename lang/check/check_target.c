@@ -33,6 +33,7 @@ static bool same_periods(const struct pm_line *a, const struct pm_line *b)
 static bool are_twins(const struct pm_line *a, const struct pm_line *b)
 {
     bool both_targets = pm_line_is_target(a) && pm_line_is_target(b);
+    if (a->revision != b->revision) return false;
     if (!both_targets && (a->kind != b->kind || a->kind == PM_LINE_ALTERNATIVE)) return false;
     return same_periods(a, b);
 }
@@ -201,7 +202,8 @@ static bool has_earlier_baseline(struct pm_check *check, const struct pm_measure
     if (pm_lines_baseline(check, measure, line)) return true;
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *other = &measure->lines[i];
-        if (other->kind == PM_LINE_BASELINE && pm_check_is_general(other) && is_before(other, line))
+        if (other->kind == PM_LINE_BASELINE && other->revision == line->revision &&
+            pm_check_is_general(other) && is_before(other, line))
             return true;
     }
     return false;

@@ -94,6 +94,7 @@ struct pm_diagnostic {
     size_t note_count;
     const char *help;        /* what to write; NULL: none */
     const char *replacement; /* text to put in place of `span`; NULL: none is sure */
+    const char *key;         /* the same from run to run, wherever the text moves; NULL: not made */
     bool waived;             /* allowed or waived in the text: shown, not counted */
     uint32_t sequence;       /* order of appearance, to break ties when sorting */
 };

@@ -12,7 +12,21 @@
 struct pm_description pm_description_make(struct pm_arena *arena, struct pm_sources *sources,
                                           bool canonical)
 {
-    return (struct pm_description){pm_writer_make(arena), sources, 0, canonical, false};
+    return (struct pm_description){
+        .writer = pm_writer_make(arena), .sources = sources, .canonical = canonical};
+}
+
+/* Keeps a line for a comparison; one that begins with a blank goes on with the line before it. */
+static void keep_line(struct pm_description *description, const char *text)
+{
+    struct pm_outline *outline = description->outline;
+    if (*text == ' ' && outline->lines.count) {
+        struct pm_outline_line *last = &outline->lines.items[outline->lines.count - 1];
+        last->text = pm_arena_format(outline->arena, "%s%s", last->text, text + 1);
+        return;
+    }
+    struct pm_outline_line line = {.text = text, .depth = description->depth};
+    PM_PUSH(outline->arena, &outline->lines, line);
 }
 
 __attribute__((format(printf, 2, 0))) static void write_line(struct pm_description *description,
@@ -25,9 +39,18 @@ __attribute__((format(printf, 2, 0))) static void write_line(struct pm_descripti
     if (size < 0) return;
     char *text = pm_arena_alloc(description->writer.arena, (size_t)size + 1);
     vsnprintf(text, (size_t)size + 1, format, arguments);
+    if (description->outline) {
+        keep_line(description, text);
+        return;
+    }
     for (size_t i = 0; i < description->depth; i++)
         pm_write(&description->writer, "  ");
     pm_write(&description->writer, text);
+}
+
+static void end_line(struct pm_description *description)
+{
+    if (!description->outline) pm_write(&description->writer, "\n");
 }
 
 void pm_describe(struct pm_description *description, const char *format, ...)
@@ -36,7 +59,7 @@ void pm_describe(struct pm_description *description, const char *format, ...)
     va_start(arguments, format);
     write_line(description, format, arguments);
     va_end(arguments);
-    pm_write(&description->writer, "\n");
+    end_line(description);
 }
 
 void pm_describe_begin(struct pm_description *description, struct pm_span at, const char *format,
@@ -46,13 +69,19 @@ void pm_describe_begin(struct pm_description *description, struct pm_span at, co
     va_start(arguments, format);
     write_line(description, format, arguments);
     va_end(arguments);
+    if (description->outline) {
+        struct pm_outline *outline = description->outline;
+        struct pm_outline_line *opened = &outline->lines.items[outline->lines.count - 1];
+        opened->opens = true;
+        opened->at = at;
+    }
     if (!description->canonical && at.end) {
         struct pm_place place = pm_sources_place(description->sources, at.file, at.begin);
         pm_write_format(&description->writer, "  # %s:%u:%u",
                         pm_sources_get(description->sources, at.file)->path, place.line,
                         place.column);
     }
-    pm_write(&description->writer, "\n");
+    end_line(description);
     description->depth++;
 }
 
@@ -70,8 +99,11 @@ static const char *quote(struct pm_arena *arena, const char *text)
 
 void pm_describe_narrative(struct pm_description *description, const char *key, const char *text)
 {
-    if (description->canonical || !text || !*text) return;
+    struct pm_outline *outline = description->outline;
+    if ((description->canonical && !outline) || !text || !*text) return;
+    size_t index = outline ? outline->lines.count : 0;
     pm_describe(description, "%s %s", key, quote(description->writer.arena, text));
+    if (outline && outline->lines.count > index) outline->lines.items[index].is_narrative = true;
 }
 
 static int compare_texts(const void *left, const void *right)
@@ -184,7 +216,7 @@ static int compare_chunks(const void *left, const void *right)
 void pm_items_finish(struct pm_description *description, struct pm_items *items)
 {
     struct pm_writer *writer = &description->writer;
-    if (!description->canonical || items->count < 2) return;
+    if (!description->canonical || description->outline || items->count < 2) return;
     struct pm_arena *scratch = pm_arena_new_scratch(writer->arena);
     const char *copy =
         pm_arena_copy_text(scratch, writer->bytes + items->begin, writer->size - items->begin);

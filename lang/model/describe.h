@@ -7,6 +7,7 @@
 #define PM_DESCRIBE_H
 
 #include "lang/model/model.h"
+#include "lang/model/outline.h"
 #include "lang/model/writer.h"
 
 struct pm_description {
@@ -15,6 +16,7 @@ struct pm_description {
     size_t depth; /* of indentation */
     bool canonical;
     bool bare; /* without owners, tags and what leads what: they decide no figure */
+    struct pm_outline *outline; /* NULL; else lines, texts among them, go there and nowhere else */
 };
 
 struct pm_description pm_description_make(struct pm_arena *arena, struct pm_sources *sources,

@@ -23,6 +23,7 @@ static void describe_calendar(struct pm_description *description,
         pm_describe(description, "closed %s..%s",
                     pm_day_text(description->writer.arena, closure->first_day),
                     pm_day_text(description->writer.arena, closure->last_day));
+        if (description->outline) pm_describe_narrative(description, "  as", closure->text);
         pm_items_next(description, &items);
     }
     pm_items_finish(description, &items);
@@ -268,7 +269,7 @@ static void describe_period(struct pm_description *description, const struct pm_
                 format->short_second ? ", short" : "");
     if (format->separator) pm_describe(description, "separator '%c'", format->separator);
     if (format->part) pm_describe(description, "part %c", format->part);
-    if (description->canonical)
+    if (description->canonical && !description->outline)
         describe_calendar(description, format->calendar);
     else
         pm_describe(description, "of %s", format->calendar->kind);
@@ -278,7 +279,12 @@ static void describe_period(struct pm_description *description, const struct pm_
 static void describe_unit_of(struct pm_description *description,
                              const struct pm_source_decl *source)
 {
-    if (source->unit_field_count)
+    if (source->unit_field_count && description->outline && source->unit_set)
+        pm_describe(description, "unit %s of %s",
+                    pm_columns_text(description->writer.arena, source->unit_fields,
+                                    source->unit_field_count),
+                    source->unit_set->name);
+    else if (source->unit_field_count)
         pm_describe(description, "unit %s of %s (%s)",
                     pm_columns_text(description->writer.arena, source->unit_fields,
                                     source->unit_field_count),

@@ -107,16 +107,53 @@ static void describe_by(struct pm_description *description, const struct pm_metr
     pm_items_finish(description, &items);
 }
 
+/* The block of a gap line, on the same line: items are put in order by their bytes. */
+static const char *gap_block(struct pm_description *description, const struct pm_metric *metric,
+                             const struct pm_gap_line *gap)
+{
+    struct pm_arena *arena = description->writer.arena;
+    struct pm_writer block = pm_writer_make(arena);
+    if (gap->minimum.n != metric->minimum.n)
+        pm_write_format(&block, " minimum n %lld", (long long)gap->minimum.n);
+    if (gap->minimum.cell != metric->minimum.cell)
+        pm_write_format(&block, " minimum cell %lld", (long long)gap->minimum.cell);
+    if (gap->has_stand_in)
+        pm_write_format(&block, " otherwise %s", pm_versus_text(arena, &gap->stand_in));
+    if (gap->weights)
+        pm_write_format(&block, " weights of %s", pm_unit_reference_text(arena, gap->weights));
+    if (pm_period_is(gap->chosen))
+        pm_write_format(&block, " reference chosen at %s", pm_period_text(arena, gap->chosen));
+    if (pm_period_is(gap->frozen))
+        pm_write_format(&block, " reference frozen at %s", pm_period_text(arena, gap->frozen));
+    if (pm_period_is(gap->since))
+        pm_write_format(&block, " since %s", pm_period_text(arena, gap->since));
+    if (gap->has_correction)
+        pm_write_format(&block, " correction %s", pm_decimal_text(arena, gap->correction));
+    return pm_writer_text(&block);
+}
+
 static void describe_gaps(struct pm_description *description, const struct pm_metric *metric)
 {
     struct pm_items items = pm_items_begin(description);
     for (size_t i = 0; i < metric->gap_count; i++) {
-        pm_describe(description, "gap%s as %s",
-                    pm_selector_text(description->writer.arena, &metric->gaps[i].selector),
-                    metric->gaps[i].kind == PM_GAP_RATIO ? "ratio" : "difference");
+        const struct pm_gap_line *gap = &metric->gaps[i];
+        pm_describe(description, "gap%s as %s%s",
+                    pm_selector_text(description->writer.arena, &gap->selector),
+                    pm_gap_kind_info(gap->kind)->word, gap_block(description, metric, gap));
         pm_items_next(description, &items);
     }
     pm_items_finish(description, &items);
+}
+
+static void describe_limits(struct pm_description *description, const struct pm_metric *metric)
+{
+    struct pm_arena *arena = description->writer.arena;
+    const struct pm_limits *limits = &metric->limits;
+    if (description->bare || (!limits->screens && !pm_period_is(limits->first))) return;
+    bool is_from = pm_period_is(limits->first);
+    pm_describe(description, "limits%s%s%s%s%s", limits->screens ? " screened" : "",
+                is_from ? " from " : "", is_from ? pm_period_text(arena, limits->first) : "",
+                is_from ? ".." : "", is_from ? pm_period_text(arena, limits->last) : "");
 }
 
 static void describe_movement(struct pm_description *description, const struct pm_metric *metric)
@@ -172,6 +209,7 @@ void pm_describe_metric(struct pm_description *description, const struct pm_metr
     pm_describe_narrative(description, "unit text", metric->unit_text);
     describe_by(description, metric);
     describe_gaps(description, metric);
+    describe_limits(description, metric);
     if (metric->observed != PM_OBSERVED_OVER)
         pm_describe(description, "%s", observed_text(arena, metric));
     describe_breaks(description, metric);
@@ -204,6 +242,16 @@ static const char *rated_name(enum pm_rated rated)
     return "";
 }
 
+static void describe_lasting(struct pm_description *description, const struct pm_lasting *lasting)
+{
+    static const char *const units[] = {
+        [1] = "years", [2] = "semesters", [4] = "quarters", [12] = "months", [52] = "weeks"};
+    pm_describe_begin(description, lasting->at, "lasting %lld %s", (long long)lasting->number,
+                      units[lasting->in_a_year]);
+    pm_describe_expression(description, "unless", lasting->unless);
+    pm_describe_end(description);
+}
+
 static void describe_level(struct pm_description *description, const struct pm_level *level)
 {
     pm_describe_begin(description, level->at, "%s %s%s", level->unrated ? "unrated" : "level",
@@ -211,6 +259,7 @@ static void describe_level(struct pm_description *description, const struct pm_l
     pm_describe_narrative(description, "label", level->label);
     pm_describe_expression(description, "when", level->when);
     if (level->has_tolerance) pm_describe_expression(description, "within", level->tolerance);
+    if (level->lasting) describe_lasting(description, level->lasting);
     pm_describe_end(description);
 }
 

@@ -51,8 +51,9 @@ void pm_describe_test(struct pm_description *description, const struct pm_test *
     pm_describe_day(description, "data", test->data_day);
     struct pm_items items = pm_items_begin(description);
     for (size_t i = 0; i < test->given_count; i++) {
-        pm_describe(description, "given %s \"%s\"", test->givens[i].source->name,
-                    test->givens[i].text);
+        const char *key =
+            pm_arena_format(description->writer.arena, "given %s", test->givens[i].source->name);
+        pm_describe_texts(description, key, &test->givens[i].text, 1);
         pm_items_next(description, &items);
     }
     for (size_t i = 0; i < test->claim_count; i++) {

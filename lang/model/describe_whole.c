@@ -6,6 +6,15 @@
 
 #include <string.h>
 
+/* "42 days (6 weeks)": by its length, and as it is written. */
+static const char *cadence_text(struct pm_arena *arena, const struct pm_cadence *cadence)
+{
+    const char *days =
+        pm_arena_format(arena, "%d day%s", cadence->days, cadence->days == 1 ? "" : "s");
+    if (strcmp(days, cadence->text) == 0) return days;
+    return pm_arena_format(arena, "%s (%s)", days, cadence->text);
+}
+
 /* ---- Teams and routines ---- */
 
 void pm_describe_meeting(struct pm_description *description, const struct pm_meeting *meeting)
@@ -18,7 +27,9 @@ void pm_describe_meeting(struct pm_description *description, const struct pm_mee
     pm_describe_texts(description, "chair", &meeting->chair, *meeting->chair ? 1 : 0);
     pm_describe_texts(description, "audience", meeting->audience, meeting->audience_count);
     pm_describe_subjects(description, "of", meeting->of, meeting->of_count);
-    if (meeting->every.days) pm_describe(description, "every %s", meeting->every.text);
+    if (meeting->every.days)
+        pm_describe(description, "every %s",
+                    cadence_text(description->writer.arena, &meeting->every));
     pm_describe_day(description, "starts", meeting->starts_day);
     pm_describe_day(description, "ends", meeting->ends_day);
     pm_describe_number(description, "length minutes", meeting->length_minutes);
@@ -35,7 +46,8 @@ void pm_describe_meeting(struct pm_description *description, const struct pm_mee
 static void describe_expect(struct pm_description *description, const struct pm_expect *expect)
 {
     pm_describe_begin(description, expect->at, "expect %s to %s every %s%s%s",
-                      expect->reports ? "reports" : "reviews", expect->audience, expect->every.text,
+                      expect->reports ? "reports" : "reviews", expect->audience,
+                      cadence_text(description->writer.arena, &expect->every),
                       expect->plan ? " in " : "", expect->plan ? expect->plan->name : "");
     pm_describe_end(description);
 }
@@ -102,15 +114,22 @@ void pm_describe_practice(struct pm_description *description, const struct pm_pr
 
 /* ---- Exceptions, names of before ---- */
 
+static const char *waived_text(struct pm_arena *arena, const struct pm_waived_value *value)
+{
+    return value->has_amount ? pm_decimal_text(arena, value->amount) : value->text;
+}
+
 static void describe_waiver(struct pm_description *description, const struct pm_waiver *waiver)
 {
     struct pm_arena *arena = description->writer.arena;
     pm_describe_begin(description, waiver->at, "waive %s for %s until %s",
-                      pm_code_info(waiver->code)->name, pm_subject_text(arena, &waiver->subject),
+                      waiver->change ? waiver->change : pm_code_info(waiver->code)->name,
+                      waiver->subject.object ? pm_subject_text(arena, &waiver->subject)
+                                             : waiver->subject.name,
                       pm_day_text(arena, waiver->until_day));
     if (waiver->has_values)
-        pm_describe(description, "from %s to %s", pm_decimal_text(arena, waiver->from),
-                    pm_decimal_text(arena, waiver->to));
+        pm_describe(description, "from %s to %s", waived_text(arena, &waiver->from),
+                    waived_text(arena, &waiver->to));
     pm_describe_narrative(description, "by", waiver->by);
     pm_describe_narrative(description, "reason", waiver->reason);
     pm_describe_end(description);

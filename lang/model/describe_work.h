@@ -28,6 +28,10 @@ void pm_describe_causes(struct pm_description *description, const struct pm_caus
                         size_t count);
 void pm_describe_dated(struct pm_description *description, const char *word,
                        const struct pm_dated_text *items, size_t count);
+/* `overall` (may be NULL) and `weight` lines. */
+void pm_describe_overall(struct pm_description *description, const struct pm_overall *overall,
+                         struct pm_decimal weight);
+
 void pm_describe_measures(struct pm_description *description, struct pm_measure *const *measures,
                           size_t count);
 

@@ -42,6 +42,8 @@ const char *pm_variable_name(enum pm_variable variable)
         [PM_VARIABLE_ATTAINMENT] = "attainment",
         [PM_VARIABLE_GAP] = "gap",
         [PM_VARIABLE_N] = "n",
+        [PM_VARIABLE_STATISTICAL] = "statistical",
+        [PM_VARIABLE_QUARTILE] = "quartile",
     };
     return names[variable];
 }
@@ -101,6 +103,9 @@ struct pm_ratio pm_expression_value(const struct pm_expression *expression,
                                child_value(expression, 1, variables));
     case PM_EXPRESSION_IF:
         return value_of_if(expression, variables);
+    case PM_EXPRESSION_ROUND:
+        return pm_ratio_round(child_value(expression, 0, variables),
+                              child_value(expression, 1, variables));
     default:
         return pm_ratio_undefined(); /* no number: texts, fields, conditions */
     }

@@ -57,7 +57,8 @@ enum pm_expression_kind {
     PM_EXPRESSION_OR,
     PM_EXPRESSION_NOT,
     PM_EXPRESSION_IS_MISSING,
-    PM_EXPRESSION_IF,      /* condition, then, else */
+    PM_EXPRESSION_IF,    /* condition, then, else */
+    PM_EXPRESSION_ROUND, /* to the nearest multiple of the second, half away from zero */
     PM_EXPRESSION_REACHES, /* ratings: first at least as good as second, within the level's tolerance */
     PM_EXPRESSION_BEATS /* ratings: first better than second */
 };
@@ -75,6 +76,8 @@ enum pm_variable {
     PM_VARIABLE_ATTAINMENT,
     PM_VARIABLE_GAP,
     PM_VARIABLE_N,
+    PM_VARIABLE_STATISTICAL, /* how far chance reaches on the better side; 0 where not known */
+    PM_VARIABLE_QUARTILE,    /* among peers: 1 is the best, 4 the last one */
     PM_VARIABLE_COUNT
 };
 
@@ -114,6 +117,8 @@ struct pm_variables {
     struct pm_ratio values[PM_VARIABLE_COUNT]; /* undefined: missing */
     int direction;                             /* +1 higher is better, -1 lower, 0 neither */
     struct pm_ratio tolerance;                 /* of `reaches`; 0 when none */
+    int32_t parts;                             /* periods of the figure's grain in a year */
+    const struct pm_variables *before; /* the same one period earlier; NULL: nothing comparable */
 
     /* Figures of metrics and money spent; NULL where expressions have none. */
     struct pm_ratio (*figure)(void *context, const struct pm_expression *expression);

@@ -165,6 +165,10 @@ static void write_expression(struct pm_writer *writer, const struct pm_expressio
         pm_write(writer, "if");
         write_two(writer, expression, ", ");
         break;
+    case PM_EXPRESSION_ROUND:
+        pm_write(writer, "round");
+        write_two(writer, expression, ", ");
+        break;
     default:
         break;
     }

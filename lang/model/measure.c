@@ -57,8 +57,9 @@ bool pm_unit_reference_equal(const struct pm_unit_reference *a, const struct pm_
 
 static bool versus_equal(const struct pm_selector *a, const struct pm_selector *b)
 {
-    return a->has_versus == b->has_versus && a->versus_others == b->versus_others &&
-           pm_crossing_equal(&a->versus, &b->versus);
+    return a->has_versus == b->has_versus && a->versus_is == b->versus_is &&
+           pm_crossing_equal(&a->versus, &b->versus) &&
+           pm_unit_reference_equal(a->versus_unit, b->versus_unit);
 }
 
 bool pm_selector_equal(const struct pm_selector *a, const struct pm_selector *b)
@@ -86,13 +87,19 @@ const struct pm_gap_line *pm_metric_find_gap(const struct pm_metric *metric,
     const struct pm_gap_line *found = NULL;
     for (size_t i = 0; i < metric->gap_count; i++) {
         const struct pm_selector *gap = &metric->gaps[i].selector;
-        if (!versus_equal(gap, selector)) continue;
+        if (!versus_equal(gap, selector) || metric->gaps[i].kind == PM_GAP_INDEX_OF_DISPARITY)
+            continue;
         bool same = gap->each == selector->each && pm_crossing_equal(&gap->group, &selector->group);
         if (!same && !(gap->each && crossing_covers(&gap->group, &selector->group))) continue;
         if (!found || metric->gaps[i].kind == PM_GAP_DIFFERENCE) found = &metric->gaps[i];
         if (found->kind == PM_GAP_DIFFERENCE) break;
     }
     return found;
+}
+
+bool pm_line_is_newest(const struct pm_measure *measure, const struct pm_line *line)
+{
+    return line->revision == measure->revision_count;
 }
 
 bool pm_line_is_target(const struct pm_line *line)
@@ -105,6 +112,15 @@ bool pm_expression_uses_variables(const struct pm_expression *expression)
     if (expression->kind == PM_EXPRESSION_VARIABLE) return true;
     for (size_t i = 0; i < expression->child_count; i++)
         if (pm_expression_uses_variables(expression->children[i])) return true;
+    return false;
+}
+
+bool pm_expression_uses(const struct pm_expression *expression, enum pm_variable variable)
+{
+    if (!expression) return false;
+    if (expression->kind == PM_EXPRESSION_VARIABLE) return expression->variable == variable;
+    for (size_t i = 0; i < expression->child_count; i++)
+        if (pm_expression_uses(expression->children[i], variable)) return true;
     return false;
 }
 
@@ -140,14 +156,32 @@ static void write_unit(struct pm_writer *writer, const struct pm_unit_reference 
     if (reference->key_count) pm_write(writer, ")");
 }
 
+static void write_versus(struct pm_writer *writer, const struct pm_selector *selector)
+{
+    static const char *const words[] = {"", "others", "all", "best", "same", "target"};
+    if (!selector->has_versus) return;
+    pm_write(writer, words[selector->versus_is]);
+    write_crossing(writer, &selector->versus);
+    if (!selector->versus_unit) return;
+    pm_write(writer, " of ");
+    write_unit(writer, selector->versus_unit);
+}
+
+const char *pm_versus_text(struct pm_arena *arena, const struct pm_selector *selector)
+{
+    struct pm_writer writer = pm_writer_make(arena);
+    write_versus(&writer, selector);
+    return pm_writer_text(&writer);
+}
+
 const char *pm_selector_text(struct pm_arena *arena, const struct pm_selector *selector)
 {
     struct pm_writer writer = pm_writer_make(arena);
     if (selector->group.count) pm_write(&writer, selector->each ? " for each " : " for ");
     write_crossing(&writer, &selector->group);
+    if (selector->has_versus && !selector->group.count) pm_write(&writer, " for all");
     if (selector->has_versus) pm_write(&writer, " vs ");
-    if (selector->versus_others) pm_write(&writer, "others");
-    write_crossing(&writer, &selector->versus);
+    write_versus(&writer, selector);
     if (selector->unit) {
         pm_write(&writer, " at ");
         write_unit(&writer, selector->unit);

@@ -1,4 +1,5 @@
 /* model.c: looking things up in a model. */
+#include "lang/model/test.h"
 #include "lang/model/work.h"
 
 const char *pm_audience_name(enum pm_audience audience)
@@ -163,10 +164,20 @@ static bool is_part(const struct pm_model *model, const struct pm_metric *metric
     return false;
 }
 
+static bool is_tested(const struct pm_model *model, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < model->whole->tests.count; i++) {
+        const struct pm_test *test = model->whole->tests.items[i];
+        for (size_t j = 0; j < test->claim_count; j++)
+            if (test->claims[j].metric == metric) return true;
+    }
+    return false;
+}
+
 bool pm_metric_is_active(const struct pm_model *model, const struct pm_metric *metric)
 {
     return !metric->from_module || is_spoken_of(model, metric) || is_led(model, metric) ||
-           is_part(model, metric);
+           is_part(model, metric) || is_tested(model, metric);
 }
 
 const struct pm_calendar *const *pm_model_calendars(const struct pm_model *model)
@@ -204,4 +215,66 @@ const char *pm_goal_kind_word(enum pm_goal_kind kind)
         return "guardrail";
     }
     return "goal";
+}
+
+const char *pm_path_word(enum pm_path_kind path)
+{
+    switch (path) {
+    case PM_PATH_LINEAR:
+        return "linear";
+    case PM_PATH_STEP:
+        return "step";
+    case PM_PATH_GEOMETRIC:
+        return "geometric";
+    case PM_PATH_COMPOUND:
+        return "compound";
+    case PM_PATH_HOLD:
+        return "hold";
+    case PM_PATH_NEXT:
+        return "next";
+    case PM_PATH_NONE:
+        return "none";
+    }
+    return "none";
+}
+
+const char *pm_path_axis_word(enum pm_path_axis axis)
+{
+    switch (axis) {
+    case PM_AXIS_PERIODS:
+        return "periods";
+    case PM_AXIS_DAYS:
+        return "days";
+    case PM_AXIS_INSTRUCTIONAL_DAYS:
+        return "instructional_days";
+    }
+    return "periods";
+}
+
+const char *pm_quartiles_word(enum pm_quartiles quartiles)
+{
+    switch (quartiles) {
+    case PM_QUARTILES_INCLUSIVE:
+        return "inclusive";
+    case PM_QUARTILES_EXCLUSIVE:
+        return "exclusive";
+    case PM_QUARTILES_RANK:
+        return "rank";
+    }
+    return "inclusive";
+}
+
+const char *pm_overall_word(enum pm_overall_kind kind)
+{
+    switch (kind) {
+    case PM_OVERALL_WORST:
+        return "worst";
+    case PM_OVERALL_MEAN:
+        return "mean";
+    case PM_OVERALL_ANY:
+        return "any";
+    case PM_OVERALL_LEAD:
+        return "lead";
+    }
+    return "worst";
 }

@@ -332,20 +332,37 @@ struct pm_crossing {
     size_t count;
 };
 
+/* The other side of a gap: a group that is named, or */
+enum pm_versus {
+    PM_VERSUS_GROUP,
+    PM_VERSUS_OTHERS, /* all without the group */
+    PM_VERSUS_ALL,    /* all, the group among them */
+    PM_VERSUS_BEST,   /* whichever group of the same dimensions is best off */
+    PM_VERSUS_SAME,   /* the same group, in another unit */
+    PM_VERSUS_TARGET  /* what the plan's measure was to reach */
+};
+
 /* `for each race vs others at districts("26")` */
 struct pm_selector {
     struct pm_span at;
     struct pm_crossing group; /* count 0: all */
     bool each;                /* every group of the crossing */
     bool has_versus;
-    bool versus_others;                   /* the complement */
-    struct pm_crossing versus;            /* unless versus_others */
-    const struct pm_unit_reference *unit; /* NULL: the measure's units */
+    enum pm_versus versus_is;
+    struct pm_crossing versus;                   /* of PM_VERSUS_GROUP */
+    const struct pm_unit_reference *versus_unit; /* `of state`: in that unit; NULL: in the same */
+    const struct pm_unit_reference *unit;        /* NULL: the measure's units */
 };
 
 /* ---- Metrics ---- */
 
-enum pm_gap_kind { PM_GAP_DIFFERENCE, PM_GAP_RATIO };
+/* In one place: gap_kinds.def. */
+enum pm_gap_kind {
+#define PM_GAP_KIND(id, word, form, needs, reference, means) PM_GAP_##id,
+#include "lang/model/gap_kinds.def"
+#undef PM_GAP_KIND
+    PM_GAP_KIND_COUNT
+};
 
 struct pm_term { /* `sum chronic of attendance where ...` */
     struct pm_span at;
@@ -386,8 +403,26 @@ const char *pm_observed_name(enum pm_observed observed);
 
 struct pm_gap_line { /* `gap each race vs others as ratio` */
     struct pm_span at;
-    struct pm_selector selector; /* has_versus, or against all rows */
+    struct pm_selector selector; /* has_versus */
     enum pm_gap_kind kind;
+    struct pm_minimum minimum;   /* of both sides; the metric's where the line has none */
+    bool has_minimum;            /* it is the line's own: below it there is no gap, in no period */
+    bool has_stand_in;           /* `otherwise others of state`: where the reference is too */
+    struct pm_selector stand_in; /* small; only its versus parts are set */
+    const struct pm_unit_reference *weights; /* of a weighted risk ratio; else NULL */
+    struct pm_period frozen; /* the reference's figures are those of this period; none */
+    struct pm_period chosen; /* the best group is the one of this period; none */
+    struct pm_period since;  /* closed shares count from this period; none */
+    bool has_correction;     /* added to the cells of an odds ratio with an empty one */
+    struct pm_decimal correction;
+};
+
+/* `limits screened from FY2024.M01..FY2024.M12`: of the metric's control charts. */
+struct pm_limits {
+    struct pm_span at;
+    bool screens;           /* ranges that are far too wide are left out */
+    struct pm_period first; /* the limits are those of these periods; none: of all */
+    struct pm_period last;
 };
 
 struct pm_break { /* `break SY2018 "Tests rescaled"`: nothing before is compared with it or later */
@@ -432,6 +467,7 @@ struct pm_metric {
     size_t by_count;
     struct pm_gap_line *gaps; /* none: each group of `by` against all rows, as a difference */
     size_t gap_count;
+    struct pm_limits limits;
     bool is_leading;
     bool is_lagging;
     const struct pm_metric **leads; /* what it should move */
@@ -462,6 +498,15 @@ enum pm_rated {
     PM_RATED_OFF_TRACK
 };
 
+/* `lasting 3 years unless previous - value >= 0.1`: the level's condition must have held in so many
+ * periods on end. */
+struct pm_lasting {
+    struct pm_span at;
+    int64_t number;
+    int32_t in_a_year;                  /* of its unit: 1 for years, 4 for quarters */
+    const struct pm_expression *unless; /* in each of them but the first; NULL: no way out */
+};
+
 struct pm_level {
     struct pm_span at;
     const char *name;
@@ -471,6 +516,7 @@ struct pm_level {
     const struct pm_expression *when; /* NULL: whatever is left (or chosen by the table) */
     bool has_tolerance;
     const struct pm_expression *tolerance; /* value over variables: `3 pts`, `10% of target` */
+    const struct pm_lasting *lasting;      /* NULL: the period itself decides */
 };
 
 struct pm_scale { /* one axis of a table rating; its levels in the order tried */
@@ -504,12 +550,32 @@ struct pm_work; /* work.h */
 struct pm_training;
 struct pm_service;
 
+enum pm_overall_kind {
+    PM_OVERALL_WORST, /* the worst of the rated parts */
+    PM_OVERALL_MEAN,  /* the mean of their scores, by weight */
+    PM_OVERALL_ANY,   /* the n-th best: so many are as good as that */
+    PM_OVERALL_LEAD   /* one part speaks for all */
+};
+
+/* `overall worst with 50% rated`: how what belongs together is put into one state. */
+struct pm_overall {
+    struct pm_span at;
+    enum pm_overall_kind kind;
+    int64_t count;                  /* of ANY */
+    const char *lead;               /* of LEAD: a metric of the goal, or a goal; else "" */
+    const struct pm_rating *rating; /* of MEAN: judges the mean; NULL: by halves (overall.c) */
+    bool of_attainment;             /* of MEAN: of shares of the way, not of states */
+    struct pm_decimal least;        /* share of the parts that must be rated */
+};
+
 struct pm_focus {
     struct pm_facts facts;
     const struct pm_plan *plan;
     const char *name;
     const char *label;
-    const struct pm_focus *within; /* NULL: at the top of the plan */
+    const struct pm_focus *within;    /* NULL: at the top of the plan */
+    const struct pm_overall *overall; /* its own, or what it is handed; NULL: none */
+    struct pm_decimal weight;         /* above 0; mantissa 0: not given, which is 1 */
 };
 
 enum pm_line_kind {
@@ -534,6 +600,7 @@ struct pm_line {       /* one fact of a measure */
     const struct pm_expression *from; /* maintain; NULL: no lower bound */
     const struct pm_expression *to;   /* maintain; NULL: no upper bound */
     struct pm_selector selector;
+    size_t revision; /* 0: the measure's own; else number of the revision that it stands in */
 };
 
 struct pm_target_column { /* `baseline start on FY2021` */
@@ -561,7 +628,45 @@ struct pm_compare {
     struct pm_decimal tolerance;
 };
 
-enum pm_path_kind { PM_PATH_LINEAR, PM_PATH_STEP, PM_PATH_HOLD, PM_PATH_NEXT, PM_PATH_NONE };
+/* Where a quarter of a distribution ends: between the two figures at place (N - 1) * q / 4
+ * (inclusive) or (N + 1) * q / 4 - 1 (exclusive), or by rank: the quarter that rank / N lies in. */
+enum pm_quartiles { PM_QUARTILES_INCLUSIVE, PM_QUARTILES_EXCLUSIVE, PM_QUARTILES_RANK };
+
+struct pm_peers { /* `peers districts as inclusive` */
+    struct pm_span at;
+    const struct pm_unit_reference *units;
+    const struct pm_expression *where; /* over rows of the set's source; NULL: all */
+    enum pm_quartiles quartiles;
+};
+
+enum pm_path_kind {
+    PM_PATH_LINEAR,
+    PM_PATH_STEP,
+    PM_PATH_GEOMETRIC, /* what is left to the end shrinks by the same share in each step */
+    PM_PATH_COMPOUND,  /* the figure itself grows or shrinks by the same share in each step */
+    PM_PATH_HOLD,
+    PM_PATH_NEXT,
+    PM_PATH_NONE
+};
+
+enum pm_path_axis { PM_AXIS_PERIODS, PM_AXIS_DAYS, PM_AXIS_INSTRUCTIONAL_DAYS };
+
+struct pm_path_course { /* `path linear on days`: what is expected between targets */
+    struct pm_span at;
+    enum pm_path_kind kind;
+    enum pm_path_axis axis;
+    const struct pm_expression *end; /* `to 100%` of a geometric one; NULL: where `close` leads */
+};
+
+/* `revision from SY2023 on 2023-02-14 "New test" { }`: from this period on its lines take the place
+ * of the measure's own and of earlier revisions. */
+struct pm_path_revision {
+    struct pm_span at;
+    struct pm_period from;
+    int32_t day;      /* in force since; PM_NO_DAY: always */
+    const char *text; /* why; "" when not given */
+    struct pm_path_course course;
+};
 
 struct pm_pause {
     struct pm_span at;
@@ -589,8 +694,11 @@ struct pm_measure {
     size_t targets_count;
     struct pm_compare *compares;
     size_t compare_count;
-    enum pm_path_kind path;
-    bool path_on_days;        /* else by periods */
+    const struct pm_peers *peers; /* NULL: none */
+    struct pm_path_course course;
+    struct pm_path_revision *revisions; /* in order of the period from which they hold */
+    size_t revision_count;
+    bool reference_is_said;   /* there is a `reference` line */
     bool reference_is_frozen; /* the gap's other side is taken as at the baseline */
     struct pm_pause *pauses;  /* the plan's and its own */
     size_t pause_count;
@@ -598,6 +706,8 @@ struct pm_measure {
     struct pm_minimum minimum;      /* the metric's where it has none */
     struct pm_rounding *roundings;  /* the rating's and the metric's */
     size_t rounding_count;
+    const struct pm_overall *overall; /* its own; NULL: none */
+    struct pm_decimal weight;         /* above 0; mantissa 0: not given, which is 1 */
 };
 
 enum pm_goal_kind { PM_GOAL, PM_OBJECTIVE, PM_GUARDRAIL };
@@ -622,6 +732,8 @@ struct pm_goal {
     size_t align_count;
     struct pm_cause *causes;
     size_t cause_count;
+    const struct pm_overall *overall; /* its own, or what it is handed; NULL: none */
+    struct pm_decimal weight;         /* above 0; mantissa 0: not given, which is 1 */
 };
 
 struct pm_dated_text { /* approved, consulted */
@@ -662,7 +774,8 @@ struct pm_plan {
     size_t focus_count;
     struct pm_goal **goals; /* goals, objectives and guardrails in the order written */
     size_t goal_count;
-    struct pm_rules rules; /* levels of checks inside this plan */
+    struct pm_rules rules;            /* levels of checks inside this plan */
+    const struct pm_overall *overall; /* NULL: none */
 };
 
 /* ---- The whole ---- */
@@ -708,6 +821,16 @@ const struct pm_unit *pm_model_find_unit(const struct pm_model *model, struct pm
 const struct pm_unit_set *pm_model_find_unit_set(const struct pm_model *model, struct pm_text name);
 const struct pm_rating *pm_model_find_rating(const struct pm_model *model, struct pm_text name);
 const struct pm_goal *pm_plan_find_goal(const struct pm_plan *plan, struct pm_text name);
+
+/* "worst", "mean", "any", "lead". */
+const char *pm_overall_word(enum pm_overall_kind kind);
+
+/* "inclusive", "exclusive", "rank". */
+const char *pm_quartiles_word(enum pm_quartiles quartiles);
+
+/* "linear", "step", ..; "periods", "days", "instructional_days". */
+const char *pm_path_word(enum pm_path_kind path);
+const char *pm_path_axis_word(enum pm_path_axis axis);
 
 /* What closes a day in any calendar of the project; NULL: nothing. */
 const struct pm_closure *pm_project_closure(const struct pm_project *project, int32_t day);

@@ -158,7 +158,8 @@ static const struct pm_expression *report_variable(const struct context *context
 static enum pm_type type_of_variable(const struct context *context, enum pm_variable variable)
 {
     if (context->over == OVER_METRIC) return context->metric->type;
-    return variable == PM_VARIABLE_N ? PM_TYPE_NUMBER : PM_TYPE_UNKNOWN;
+    bool is_number = variable == PM_VARIABLE_N || variable == PM_VARIABLE_QUARTILE;
+    return is_number ? PM_TYPE_NUMBER : PM_TYPE_UNKNOWN;
 }
 
 static const struct pm_expression *resolve_variable(const struct context *context,
@@ -393,6 +394,36 @@ static const struct pm_expression *resolve_if(const struct context *context,
     return expression;
 }
 
+static bool fits_step(const struct pm_expression *value, const struct pm_expression *step)
+{
+    if (value->type == PM_TYPE_UNKNOWN || value->type == step->type) return true;
+    bool is_share = value->type == PM_TYPE_SHARE || value->type == PM_TYPE_POINTS ||
+                    pm_expression_is_quotient(value);
+    return is_share && (step->type == PM_TYPE_POINTS || step->type == PM_TYPE_SHARE);
+}
+
+/* `round(rate, 0.1 pts)`: a quotient that is rounded to points is a share. */
+static const struct pm_expression *resolve_round(const struct context *context,
+                                                 const struct pm_node *node)
+{
+    const struct pm_expression *value = resolve(context, node->children[0]);
+    const struct pm_expression *step = resolve(context, node->children[1]);
+    if (value->type != PM_TYPE_UNKNOWN && !pm_type_is_amount(value->type))
+        return report_unfit(context, node->children[0], "only an amount can be rounded",
+                            "round a number, a percent or money");
+    if (step->type == PM_TYPE_UNKNOWN) return make_poisoned(context, node->span);
+    if (step->kind != PM_EXPRESSION_NUMBER || step->number.mantissa <= 0)
+        return report_unfit(context, node->children[1], "this is no step to round to",
+                            "write an amount above 0, such as `0.1`, `0.1 pts` or `1%`");
+    if (!fits_step(value, step))
+        return report_unfit(context, node, "the step is of another type than what is rounded",
+                            "write points or a percent to round a percent, a plain number to "
+                            "round a number");
+    enum pm_type type = value->type;
+    if (type == PM_TYPE_NUMBER && step->type != PM_TYPE_NUMBER) type = PM_TYPE_SHARE;
+    return make_parent(context, PM_EXPRESSION_ROUND, type, node->span, value, step);
+}
+
 /* `larger(a, b)` is `if(a >= b, a, b)`: missing as soon as one of them is. */
 static const struct pm_expression *resolve_extreme(const struct context *context,
                                                    const struct pm_node *node,
@@ -418,10 +449,14 @@ static const struct pm_expression *report_function(const struct context *context
 {
     struct pm_diagnostics *list = context->resolver->diagnostics;
     bool is_extreme = pm_text_is(node->text, "larger") || pm_text_is(node->text, "smaller");
+    bool is_round = pm_text_is(node->text, "round");
     struct pm_diagnostic *found;
     if (pm_text_is(node->text, "if"))
         found = pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span,
                             "`if` takes a condition and two values");
+    else if (is_round)
+        found =
+            pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span, "`round` takes a value and a step");
     else if (is_extreme)
         found = pm_diagnose(list, PM_FUNCTION_UNKNOWN, node->span, "`%.*s` takes two values",
                             (int)node->text.size, node->text.bytes);
@@ -431,9 +466,9 @@ static const struct pm_expression *report_function(const struct context *context
     pm_help(list, found,
             context->over == OVER_METRICS
                 ? "the functions are `if(CONDITION, VALUE, VALUE)`, `larger(VALUE, VALUE)`, "
-                  "`smaller(VALUE, VALUE)` and `spent(WORK)`"
-                : "the functions are `if(CONDITION, VALUE, VALUE)`, `larger(VALUE, VALUE)` and "
-                  "`smaller(VALUE, VALUE)`");
+                  "`smaller(VALUE, VALUE)`, `round(VALUE, STEP)` and `spent(WORK)`"
+                : "the functions are `if(CONDITION, VALUE, VALUE)`, `larger(VALUE, VALUE)`, "
+                  "`smaller(VALUE, VALUE)` and `round(VALUE, STEP)`");
     return make_poisoned(context, node->span);
 }
 
@@ -441,6 +476,8 @@ static const struct pm_expression *resolve_call(const struct context *context,
                                                 const struct pm_node *node)
 {
     if (pm_text_is(node->text, "if") && node->child_count == 3) return resolve_if(context, node);
+    if (pm_text_is(node->text, "round") && node->child_count == 2)
+        return resolve_round(context, node);
     if (pm_text_is(node->text, "larger") && node->child_count == 2)
         return resolve_extreme(context, node, PM_EXPRESSION_AT_LEAST);
     if (pm_text_is(node->text, "smaller") && node->child_count == 2)

@@ -2,19 +2,28 @@
 #include "lang/model/measure.h"
 #include "lang/model/resolve_plan.h"
 
-struct pm_metric pm_metric_of_selector(const struct pm_metric *metric,
-                                       const struct pm_selector *selector)
+struct pm_metric pm_metric_of_gap(const struct pm_metric *metric, enum pm_gap_kind kind)
 {
     struct pm_metric shown = *metric;
-    if (!selector->has_versus || metric->type == PM_TYPE_UNKNOWN) return shown;
-    const struct pm_gap_line *gap = pm_metric_find_gap(metric, selector);
-    if (gap && gap->kind == PM_GAP_RATIO) {
+    enum pm_gap_form form = pm_gap_kind_info(kind)->form;
+    if (form == PM_GAP_FORM_TIMES) {
         shown.type = PM_TYPE_NUMBER;
         shown.unit = "ratio";
+    } else if (form == PM_GAP_FORM_SHARE) {
+        shown.type = PM_TYPE_SHARE;
+        shown.unit = "percent";
     } else if (metric->type == PM_TYPE_SHARE) {
         shown.type = PM_TYPE_POINTS;
     }
     return shown;
+}
+
+struct pm_metric pm_metric_of_selector(const struct pm_metric *metric,
+                                       const struct pm_selector *selector)
+{
+    if (!selector->has_versus || metric->type == PM_TYPE_UNKNOWN) return *metric;
+    const struct pm_gap_line *gap = pm_metric_find_gap(metric, selector);
+    return pm_metric_of_gap(metric, gap ? gap->kind : PM_GAP_DIFFERENCE);
 }
 
 static const struct pm_expression *read_amount(struct pm_resolver *resolver,
@@ -29,25 +38,36 @@ static const struct pm_expression *read_amount(struct pm_resolver *resolver,
     return pm_resolve_quantity(resolver, metric, node);
 }
 
+const struct pm_expression *pm_resolve_fixed_amount(struct pm_resolver *resolver,
+                                                    const struct pm_metric *metric,
+                                                    const struct pm_slot *slot, const char *what,
+                                                    const char *help)
+{
+    const struct pm_node *node = pm_slot_node(slot);
+    const struct pm_expression *amount = node ? pm_resolve_quantity(resolver, metric, node) : NULL;
+    if (!amount || amount->type == PM_TYPE_UNKNOWN || !pm_expression_uses_variables(amount))
+        return amount;
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_AMOUNT_NOT_FIXED, slot->span,
+                    "%s is an amount, not worked out from other figures", what);
+    pm_help(resolver->diagnostics, found, "%s", help);
+    return amount;
+}
+
 /* A line's quantity that must be known from the text alone. */
 static const struct pm_expression *read_fixed_amount(struct pm_resolver *resolver,
                                                      const struct pm_measure *measure,
                                                      const struct pm_line *line,
                                                      const struct pm_slot *slot)
 {
-    const struct pm_expression *amount = read_amount(resolver, measure, line, slot);
-    if (!amount || amount->type == PM_TYPE_UNKNOWN || !pm_expression_uses_variables(amount))
-        return amount;
-    struct pm_diagnostic *found =
-        pm_diagnose(resolver->diagnostics, PM_AMOUNT_NOT_FIXED, slot->span,
-                    line->kind == PM_LINE_BASELINE
-                        ? "a baseline is an amount, not worked out from other figures"
-                        : "the figure that a distance leads to is an amount");
-    pm_help(resolver->diagnostics, found,
-            line->kind == PM_LINE_BASELINE
-                ? "write the amount, or leave it out to take the figure in the data"
-                : "write the amount, such as `100%%`");
-    return amount;
+    struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
+    *metric = pm_metric_of_selector(measure->metric, &line->selector);
+    if (line->kind == PM_LINE_BASELINE)
+        return pm_resolve_fixed_amount(
+            resolver, metric, slot, "a baseline",
+            "write the amount, or leave it out to take the figure in the data");
+    return pm_resolve_fixed_amount(resolver, metric, slot, "the figure that a distance leads to",
+                                   "write the amount, such as `100%`");
 }
 
 static bool is_pending(const struct pm_slot *slot)
@@ -76,12 +96,14 @@ static bool take_versus(const struct pm_metric *metric, struct pm_selector *sele
 {
     for (size_t i = 0; i < metric->gap_count; i++) {
         const struct pm_selector *gap = &metric->gaps[i].selector;
-        if (!gap->has_versus || gap->each != selector->each ||
+        if (!gap->has_versus || gap->each != selector->each || gap->versus_is == PM_VERSUS_TARGET ||
+            metric->gaps[i].kind == PM_GAP_INDEX_OF_DISPARITY ||
             !pm_crossing_equal(&gap->group, &selector->group))
             continue;
         selector->has_versus = true;
-        selector->versus_others = gap->versus_others;
+        selector->versus_is = gap->versus_is;
         selector->versus = gap->versus;
+        selector->versus_unit = gap->versus_unit;
         return true;
     }
     return false;
@@ -175,20 +197,33 @@ static enum pm_line_kind kind_of(struct pm_text word)
     return pm_text_is(word, "close") ? PM_LINE_CLOSE : PM_LINE_MAINTAIN;
 }
 
+/* The period of the line, the first of several; false after a report, or where none is known. */
+static bool read_line_periods(struct pm_resolver *resolver, const struct pm_statement *statement,
+                              struct pm_line *line, struct pm_period *last)
+{
+    const struct pm_slot *one = pm_slot(statement, "PERIOD");
+    const struct pm_slot *several = pm_slot(statement, "PERIODS");
+    if (one) {
+        line->period_at = one->span;
+        line->period = *last = pm_read_period(resolver, pm_slot_node(one));
+    } else if (several) {
+        line->period_at = several->span;
+        if (!pm_read_periods(resolver, several, &line->period, last)) return false;
+    }
+    return pm_period_is(line->period);
+}
+
 bool pm_resolve_line(struct pm_resolver *resolver, const struct pm_measure *measure,
-                     const struct pm_statement *statement, struct pm_line *out)
+                     const struct pm_statement *statement, struct pm_line *out,
+                     struct pm_period *last)
 {
     *out = (struct pm_line){.at = statement->word_span, .kind = kind_of(statement->word)};
+    *last = (struct pm_period){0};
     if (statement->damaged) return false;
     bool selected = pm_read_selector(resolver, statement, &out->selector);
-    const struct pm_slot *period = pm_slot(statement, "PERIOD");
     if (out->kind == PM_LINE_MAINTAIN)
         return selected && read_maintain(resolver, measure, statement, out);
-    if (period) {
-        out->period_at = period->span;
-        out->period = pm_read_period(resolver, pm_slot_node(period));
-    }
-    bool is_read = selected && pm_period_is(out->period);
+    bool is_read = read_line_periods(resolver, statement, out, last) && selected;
     if (!selected) return false;
     if (out->kind == PM_LINE_CLOSE) return read_close(resolver, measure, statement, out) && is_read;
     read_quantity(resolver, measure, statement, out);

@@ -38,6 +38,33 @@ static void read_across(struct pm_resolver *resolver, const struct pm_statement 
     pm_help(resolver->diagnostics, found, "leave `where` out, or go across a set of units");
 }
 
+static void read_peers(struct pm_resolver *resolver, const struct pm_statement *statement,
+                       struct pm_measure *measure)
+{
+    const struct pm_statement *child = pm_statement_get_single(resolver, statement, "peers");
+    const struct pm_slot *slot = child ? pm_slot(child, "UNITS") : NULL;
+    if (!slot || !slot->node_count || child->damaged) return;
+    struct pm_peers *peers = PM_NEW(resolver->arena, struct pm_peers);
+    const char *word = pm_read_word(resolver, pm_slot(child, "WORD"), "quartiles");
+    if (slot->node_count > 1) report_many_units(resolver, slot);
+    peers->at = child->word_span;
+    peers->units = pm_read_unit(resolver, slot->nodes[0]);
+    for (int i = PM_QUARTILES_INCLUSIVE; word && i <= PM_QUARTILES_RANK; i++)
+        if (strcmp(pm_quartiles_word((enum pm_quartiles)i), word) == 0)
+            peers->quartiles = (enum pm_quartiles)i;
+    if (!peers->units || !word) return;
+    if (!peers->units->set) {
+        struct pm_diagnostic *found = pm_diagnose(
+            resolver->diagnostics, PM_PEERS_OF_ONE, slot->span,
+            "`%s` is a single unit, which has no place among peers", peers->units->unit->name);
+        pm_help(resolver->diagnostics, found, "name a set of units, such as `peers schools`");
+        return;
+    }
+    peers->where = pm_resolve_row_condition(resolver, peers->units->set->source, false,
+                                            pm_slot(child, "CONDITION"));
+    measure->peers = peers;
+}
+
 /* ---- What is read from data ---- */
 
 static struct pm_target_column read_target_column(struct pm_resolver *resolver,
@@ -198,33 +225,22 @@ static void take_roundings(struct pm_resolver *resolver, struct pm_measure *meas
 
 /* ---- A measure ---- */
 
-static bool is_line(const struct pm_statement *statement)
-{
-    static const char *const words[] = {"baseline", "target", "alternative", "close", "maintain"};
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-        if (pm_text_is(statement->word, words[i])) return true;
-    return false;
-}
-
 static void read_children(struct pm_resolver *resolver, const struct pm_statement *statement,
                           struct pm_measure *measure)
 {
     size_t count = statement->child_count;
-    measure->lines = PM_NEW_ITEMS(resolver->arena, struct pm_line, count);
+    pm_read_lines(resolver, statement, measure);
     measure->targets = PM_NEW_ITEMS(resolver->arena, struct pm_targets_from, count);
     measure->compares = PM_NEW_ITEMS(resolver->arena, struct pm_compare, count);
     for (size_t i = 0; i < count; i++) {
         const struct pm_statement *child = statement->children[i];
-        if (is_line(child)) {
-            struct pm_line line;
-            if (pm_resolve_line(resolver, measure, child, &line))
-                measure->lines[measure->line_count++] = line;
-        } else if (pm_text_is(child->word, "targets")) {
+        if (pm_text_is(child->word, "targets")) {
             read_targets(resolver, child, measure);
         } else if (pm_text_is(child->word, "compare")) {
             read_compare(resolver, child, measure);
         } else if (pm_text_is(child->word, "reference")) {
             const char *word = pm_read_word(resolver, pm_slot(child, "WORD"), "reference");
+            measure->reference_is_said = true;
             measure->reference_is_frozen = word && strcmp(word, "frozen") == 0;
         }
     }
@@ -247,15 +263,20 @@ static struct pm_measure *read_measure(struct pm_resolver *resolver,
     pm_read_facts(resolver, statement, &measure->facts);
     pm_read_selector(resolver, statement, &measure->fixed);
     read_across(resolver, statement, measure);
-    measure->path = handed_down->path;
-    measure->path_on_days = handed_down->path_on_days;
-    pm_read_path(resolver, statement, &measure->path, &measure->path_on_days);
+    read_peers(resolver, statement, measure);
+    const struct pm_slot *end = handed_down->course_end;
+    measure->course = handed_down->course;
+    pm_read_course(resolver, statement, &measure->course, &end);
+    pm_read_course_end(resolver, measure->metric, end, &measure->course);
     pm_read_pauses(resolver, statement, handed_down->pauses, handed_down->pause_count,
                    &measure->pauses, &measure->pause_count);
     measure->rating = pm_read_rating(resolver, statement, handed_down->rating);
     take_minimum(resolver, statement, measure);
     take_roundings(resolver, measure);
     read_children(resolver, statement, measure);
+    struct pm_overall_place place = {.plan = measure->plan, .measure = measure};
+    measure->overall = pm_read_overall(resolver, statement, &place, NULL);
+    measure->weight = pm_read_weight(resolver, statement);
     return measure;
 }
 

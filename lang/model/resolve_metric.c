@@ -71,9 +71,8 @@ static const struct pm_source_decl *find_blind_source(struct pm_resolver *resolv
     return NULL;
 }
 
-/* Whether the rows that the metric counts can be divided so; reports the first side that cannot. */
-static bool check_reach(struct pm_resolver *resolver, const struct pm_metric *metric,
-                        const struct pm_crossing *crossing)
+bool pm_check_reach(struct pm_resolver *resolver, const struct pm_metric *metric,
+                    const struct pm_crossing *crossing)
 {
     for (size_t i = 0; i < crossing->count; i++) {
         const struct pm_dimension *dimension = crossing->sides[i].dimension;
@@ -104,31 +103,12 @@ static void read_by(struct pm_resolver *resolver, const struct pm_statement *sta
         for (size_t j = 0; j < slot->node_count; j++) {
             struct pm_crossing crossing;
             if (pm_read_crossing(resolver, slot->nodes[j], true, &crossing) &&
-                check_reach(resolver, metric, &crossing))
+                pm_check_reach(resolver, metric, &crossing))
                 PM_PUSH(resolver->arena, &crossings, crossing);
         }
     }
     metric->by = crossings.items;
     metric->by_count = crossings.count;
-}
-
-static void read_gaps(struct pm_resolver *resolver, const struct pm_statement *statement,
-                      struct pm_metric *metric)
-{
-    PM_ARRAY(struct pm_gap_line) gaps = {0};
-    for (size_t i = 0; i < statement->child_count; i++) {
-        const struct pm_statement *child = statement->children[i];
-        if (!pm_text_is(child->word, "gap")) continue;
-        struct pm_gap_line gap = {.at = child->span};
-        const char *kind = pm_read_word(resolver, pm_slot(child, "MEASURE"), "gap kind");
-        if (kind && strcmp(kind, "ratio") == 0) gap.kind = PM_GAP_RATIO;
-        if (pm_read_selector(resolver, child, &gap.selector) &&
-            check_reach(resolver, metric, &gap.selector.group) &&
-            check_reach(resolver, metric, &gap.selector.versus))
-            PM_PUSH(resolver->arena, &gaps, gap);
-    }
-    metric->gaps = gaps.items;
-    metric->gap_count = gaps.count;
 }
 
 /* ---- Other lines ---- */
@@ -202,10 +182,11 @@ static void resolve_metric(struct pm_resolver *resolver, const struct pm_stateme
     read_role(resolver, statement, metric);
     read_better(resolver, statement, metric);
     read_by(resolver, statement, metric);
-    read_gaps(resolver, statement, metric);
     read_breaks(resolver, statement, metric);
     read_range(resolver, statement, metric);
     pm_read_minimum(resolver, statement, &metric->minimum);
+    pm_read_gaps(resolver, statement, metric);
+    pm_read_limits(resolver, statement, metric);
     pm_read_roundings(resolver, statement, &metric->roundings, &metric->rounding_count);
 }
 

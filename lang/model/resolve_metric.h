@@ -10,6 +10,19 @@
 void pm_read_figure(struct pm_resolver *resolver, const struct pm_statement *statement,
                     struct pm_metric *metric);
 
+/* The gaps that it follows; its direction and minimum must be known. (resolve_gap.c) */
+void pm_read_gaps(struct pm_resolver *resolver, const struct pm_statement *statement,
+                  struct pm_metric *metric);
+
+/* `limits` of its control charts. (resolve_gap.c) */
+void pm_read_limits(struct pm_resolver *resolver, const struct pm_statement *statement,
+                    struct pm_metric *metric);
+
+/* Whether the rows that the metric counts can be divided so; reports the first side that cannot.
+ * (resolve_metric.c) */
+bool pm_check_reach(struct pm_resolver *resolver, const struct pm_metric *metric,
+                    const struct pm_crossing *crossing);
+
 /* Reads a metric that another one is worked out from, unless that is done. `at` is the place that
  * needs it. False when it does not count (it is a module's, and its sources lack) or, after a
  * report, when it needs itself. (resolve_metric.c) */

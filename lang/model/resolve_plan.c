@@ -5,21 +5,34 @@
 
 /* ---- Path and pauses ---- */
 
-void pm_read_path(struct pm_resolver *resolver, const struct pm_statement *statement,
-                  enum pm_path_kind *path, bool *on_days)
+static void report_end_unused(struct pm_resolver *resolver, const struct pm_slot *end,
+                              const struct pm_path_course *course)
 {
-    static const char *const words[] = {[PM_PATH_LINEAR] = "linear",
-                                        [PM_PATH_STEP] = "step",
-                                        [PM_PATH_HOLD] = "hold",
-                                        [PM_PATH_NEXT] = "next",
-                                        [PM_PATH_NONE] = "none"};
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_PATH_END_UNUSED, end->span,
+                    "a path that is `%s` leads to its targets alone", pm_path_word(course->kind));
+    pm_help(resolver->diagnostics, found, "take `to` out, or write `path geometric to ...`");
+}
+
+void pm_read_course(struct pm_resolver *resolver, const struct pm_statement *statement,
+                    struct pm_path_course *course, const struct pm_slot **end)
+{
     const struct pm_statement *child = pm_statement_get_single(resolver, statement, "path");
     if (!child) return;
     const char *word = pm_read_word(resolver, pm_slot_at(child, "", "WORD"), "path");
     const char *axis = pm_read_word(resolver, pm_slot_at(child, "on", "WORD"), "path axis");
+    course->at = child->word_span;
+    course->axis = PM_AXIS_PERIODS;
     for (int i = PM_PATH_LINEAR; word && i <= PM_PATH_NONE; i++)
-        if (strcmp(words[i], word) == 0) *path = (enum pm_path_kind)i;
-    *on_days = axis && strcmp(axis, "days") == 0;
+        if (strcmp(pm_path_word((enum pm_path_kind)i), word) == 0)
+            course->kind = (enum pm_path_kind)i;
+    for (int i = PM_AXIS_PERIODS; axis && i <= PM_AXIS_INSTRUCTIONAL_DAYS; i++)
+        if (strcmp(pm_path_axis_word((enum pm_path_axis)i), axis) == 0)
+            course->axis = (enum pm_path_axis)i;
+    *end = pm_slot_at(child, "to", "QUANTITY");
+    if (!*end || course->kind == PM_PATH_GEOMETRIC || !word) return;
+    report_end_unused(resolver, *end, course);
+    *end = NULL;
 }
 
 struct pauses {
@@ -300,6 +313,68 @@ static void read_goals(struct pm_resolver *resolver, struct pm_plan *plan,
     }
 }
 
+/* ---- What is put together ---- */
+
+static void read_focus_overall(struct pm_resolver *resolver, const struct pm_plan *plan,
+                               struct pm_focus *focus)
+{
+    const struct pm_name *name =
+        pm_name_find(resolver, PM_KIND_FOCUS, plan, pm_text_from(focus->name));
+    struct pm_overall_place place = {.plan = plan, .focus = focus};
+    if (!name || !name->statement || name->object != focus) return;
+    const struct pm_overall *outer = focus->within ? focus->within->overall : plan->overall;
+    focus->overall = pm_read_overall(resolver, name->statement, &place, outer);
+    focus->weight = pm_read_weight(resolver, name->statement);
+}
+
+/* A focal area takes what the one around it has, which may be written below it. */
+static void read_focus_overalls(struct pm_resolver *resolver, const struct pm_plan *plan)
+{
+    bool *is_read = PM_NEW_ITEMS(resolver->arena, bool, plan->focus_count + 1);
+    for (size_t left = plan->focus_count, before = left + 1; left && left < before;) {
+        before = left;
+        for (size_t i = 0; i < plan->focus_count; i++) {
+            const struct pm_focus *within = plan->focuses[i]->within;
+            bool waits = false;
+            for (size_t j = 0; within && j < plan->focus_count; j++)
+                if (plan->focuses[j] == within) waits = !is_read[j];
+            if (is_read[i] || waits) continue;
+            read_focus_overall(resolver, plan, plan->focuses[i]);
+            is_read[i] = true;
+            left--;
+        }
+    }
+}
+
+static void read_goal_overall(struct pm_resolver *resolver, const struct pm_plan *plan,
+                              struct pm_goal *goal, const struct pm_statement *statement)
+{
+    struct pm_overall_place place = {.plan = plan, .goal = goal};
+    const struct pm_overall *outer = goal->focus ? goal->focus->overall : plan->overall;
+    if (goal->within) outer = goal->within->overall;
+    if (goal->kind == PM_GUARDRAIL) return;
+    goal->overall = pm_read_overall(resolver, statement, &place, outer);
+    goal->weight = pm_read_weight(resolver, statement);
+}
+
+/* Goals before the objectives that lie in them. */
+static void read_overalls(struct pm_resolver *resolver, struct pm_plan *plan,
+                          const struct pm_statement *statement)
+{
+    struct pm_overall_place place = {.plan = plan};
+    plan->overall = pm_read_overall(resolver, statement, &place, NULL);
+    read_focus_overalls(resolver, plan);
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t i = 0; i < statement->child_count; i++) {
+            const struct pm_statement *child = statement->children[i];
+            struct pm_name *name =
+                is_goal_statement(child) ? pm_name_of(resolver, PM_KIND_GOAL, plan, child) : NULL;
+            struct pm_goal *goal = name ? name->object : NULL;
+            if (goal && (goal->within != NULL) == (pass == 1))
+                read_goal_overall(resolver, plan, goal, child);
+        }
+}
+
 static void resolve_plan(struct pm_resolver *resolver, const struct pm_statement *statement)
 {
     struct pm_name *name = pm_name_of(resolver, PM_KIND_PLAN, NULL, statement);
@@ -315,7 +390,7 @@ static void resolve_plan(struct pm_resolver *resolver, const struct pm_statement
         .plan = plan, .units = plan->units, .unit_count = plan->unit_count};
     struct pm_pause *pauses;
     handed_down.rating = pm_read_rating(resolver, statement, pm_rating_of_project(resolver));
-    pm_read_path(resolver, statement, &handed_down.path, &handed_down.path_on_days);
+    pm_read_course(resolver, statement, &handed_down.course, &handed_down.course_end);
     pm_read_pauses(resolver, statement, NULL, 0, &pauses, &handed_down.pause_count);
     handed_down.pauses = pauses;
     for (size_t i = 0; i < statement->child_count; i++) {
@@ -324,6 +399,7 @@ static void resolve_plan(struct pm_resolver *resolver, const struct pm_statement
             is_goal_statement(child) ? pm_name_of(resolver, PM_KIND_GOAL, plan, child) : NULL;
         if (goal) read_goal_measures(resolver, &handed_down, goal->object, child);
     }
+    read_overalls(resolver, plan, statement);
     pm_read_plan_work(resolver, &handed_down);
 }
 

@@ -131,13 +131,68 @@ static void check_state(struct pm_resolver *resolver, const struct pm_level *lev
     }
 }
 
+static void report_lasting(struct pm_resolver *resolver, struct pm_span at, const char *what,
+                           const char *help)
+{
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_LASTING_UNFIT, at, "%s", what);
+    pm_help(resolver->diagnostics, found, "%s", help);
+}
+
+/* How many of a unit make a year; 0: it is no unit of periods. */
+static int32_t in_a_year(const char *unit)
+{
+    static const struct {
+        const char *unit;
+        int32_t count;
+    } rows[] = {{"year", 1}, {"semester", 2}, {"quarter", 4}, {"month", 12}, {"week", 52}};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (strcmp(unit, rows[i].unit) == 0) return rows[i].count;
+    return 0;
+}
+
+static void read_lasting(struct pm_resolver *resolver, const struct pm_statement *statement,
+                         struct pm_level *level)
+{
+    enum { LONGEST = 100 };
+    const struct pm_statement *child = pm_statement_get_single(resolver, statement, "lasting");
+    const struct pm_slot *slot = child ? pm_slot(child, "DURATION") : NULL;
+    const struct pm_node *node = slot ? pm_slot_node(slot) : NULL;
+    const struct pm_node *unless = child ? pm_slot_node(pm_slot(child, "CONDITION")) : NULL;
+    if (!node || node->kind != PM_NODE_DURATION) return;
+    struct pm_lasting *lasting = PM_NEW(resolver->arena, struct pm_lasting);
+    lasting->at = child->span;
+    lasting->number = node->number.mantissa;
+    lasting->in_a_year = in_a_year(node->unit);
+    if (unless) lasting->unless = pm_resolve_rating_condition(resolver, unless);
+    if (!lasting->in_a_year || node->number.places || lasting->number < 1 ||
+        lasting->number > LONGEST)
+        report_lasting(resolver, slot->span, "this is no number of periods",
+                       "write a whole number of years, semesters, quarters, months or weeks");
+    else if (!level->when)
+        report_lasting(resolver, lasting->at, "the level has no condition that could last",
+                       "add a `when` to the level");
+    else
+        level->lasting = lasting;
+}
+
+/* An amount, or `statistical`; NULL after a report. */
+static const struct pm_expression *read_tolerance(struct pm_resolver *resolver,
+                                                  const struct pm_slot *slot)
+{
+    const struct pm_node *node = pm_slot_node(slot);
+    if (node->kind != PM_NODE_NAME) return pm_resolve_rating_value(resolver, node);
+    if (!pm_read_word(resolver, slot, "tolerance")) return NULL;
+    return make_variable(resolver->arena, PM_VARIABLE_STATISTICAL);
+}
+
 static void read_level(struct pm_resolver *resolver, const void *scope,
                        const struct pm_statement *statement, bool in_scale)
 {
     struct pm_name *name = pm_name_of(resolver, PM_KIND_LEVEL, scope, statement);
     if (!name) return;
     struct pm_level *level = name->object;
-    const struct pm_slot *tolerance = pm_slot(statement, "TOLERANCE");
+    const struct pm_slot *tolerance = pm_slot(statement, "LEEWAY");
     const struct pm_node *condition = pm_slot_node(pm_slot(statement, "CONDITION"));
     level->at = name->at;
     level->name = pm_read_name(resolver, pm_slot(statement, "NAME"));
@@ -147,10 +202,9 @@ static void read_level(struct pm_resolver *resolver, const void *scope,
                        ? PM_RATED_NONE
                        : state_named(pm_read_word(resolver, pm_slot(statement, "STATE"), "state"));
     if (condition) level->when = pm_resolve_rating_condition(resolver, condition);
-    if (tolerance) {
-        level->has_tolerance = true;
-        level->tolerance = pm_resolve_rating_value(resolver, pm_slot_node(tolerance));
-    }
+    if (tolerance) level->tolerance = read_tolerance(resolver, tolerance);
+    level->has_tolerance = level->tolerance != NULL;
+    read_lasting(resolver, statement, level);
     if (statement->damaged) return;
     check_tolerance(resolver, level, tolerance);
     check_state(resolver, level, statement, in_scale);

@@ -59,13 +59,25 @@ static int places_of(const struct pm_expression *amount)
     return amount->kind == PM_EXPRESSION_NUMBER ? amount->number.places : -1;
 }
 
+struct pm_metric pm_metric_of_claim(const struct pm_claim *claim)
+{
+    return claim->has_gap_kind ? pm_metric_of_gap(claim->metric, claim->gap_kind)
+                               : pm_metric_of_selector(claim->metric, &claim->selector);
+}
+
+static void read_gap_kind(struct pm_resolver *resolver, const struct pm_statement *statement,
+                          struct pm_claim *claim)
+{
+    const char *word = pm_read_word(resolver, pm_slot(statement, "MEASURE"), "gap kind");
+    if (word) claim->has_gap_kind = pm_gap_kind_find(pm_text_from(word), &claim->gap_kind);
+}
+
 static bool read_amount(struct pm_resolver *resolver, const struct pm_statement *statement,
                         struct pm_claim *claim)
 {
     const struct pm_slot *slot = pm_slot(statement, "QUANTITY");
-    struct pm_metric metric = pm_metric_of_selector(claim->metric, &claim->selector);
     struct pm_metric *kept = PM_NEW(resolver->arena, struct pm_metric);
-    *kept = metric;
+    *kept = pm_metric_of_claim(claim);
     claim->amount = pm_resolve_quantity(resolver, kept, pm_slot_node(slot));
     if (claim->amount->type == PM_TYPE_UNKNOWN) return false;
     claim->places = places_of(claim->amount);
@@ -106,6 +118,7 @@ static bool read_figure(struct pm_resolver *resolver, const struct pm_statement 
     bool is_read = pm_read_selector(resolver, statement, &claim->selector);
     if (period) claim->period = pm_read_period(resolver, period);
     if (goal) claim->goal = pm_read_goal(resolver, NULL, goal);
+    read_gap_kind(resolver, statement, claim);
     if (!name) return false;
     claim->metric = name->object;
     return is_read && pm_period_is(claim->period) && (!goal || claim->goal);

@@ -24,15 +24,53 @@ static const char *read_reason(struct pm_resolver *resolver, const struct pm_sta
     return pm_read_text(resolver, last);
 }
 
+static bool read_value(struct pm_resolver *resolver, const struct pm_node *node,
+                       struct pm_waived_value *out)
+{
+    bool is_text =
+        node->kind == PM_NODE_TEXT || node->kind == PM_NODE_DATE || node->kind == PM_NODE_NAME;
+    out->text = pm_arena_copy_text(resolver->arena, node->text.bytes, node->text.size);
+    out->has_amount = !is_text;
+    return is_text || pm_read_amount(resolver, node, &out->amount);
+}
+
 static bool read_values(struct pm_resolver *resolver, const struct pm_statement *statement,
                         struct pm_waiver *waiver)
 {
-    const struct pm_node *from = pm_slot_node(pm_slot_at(statement, "from", "QUANTITY"));
-    const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "QUANTITY"));
+    const struct pm_node *from = pm_slot_node(pm_slot_at(statement, "from", "VALUE"));
+    const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "VALUE"));
     if (!from || !to) return true;
     waiver->has_values = true;
-    bool fine = pm_read_amount(resolver, from, &waiver->from);
-    return pm_read_amount(resolver, to, &waiver->to) && fine;
+    bool fine = read_value(resolver, from, &waiver->from);
+    return read_value(resolver, to, &waiver->to) && fine;
+}
+
+/* The name of a kind of change; NULL when it is none. */
+static const char *find_change(const struct pm_node *node)
+{
+    static const char *const names[] = {
+#define PM_CHANGE(id, area, ambition, sign, comparability, mirror, means, why) #id,
+#include "lang/diff/changes.def"
+    };
+    for (size_t i = 0; node && i < sizeof names / sizeof names[0]; i++)
+        if (pm_text_is(node->text, names[i])) return names[i];
+    return NULL;
+}
+
+/* What a change is about may be gone, so that no declaration need have the name: a waiver that fits
+ * no change is reported where changes are looked for. */
+static bool read_subject_of_change(struct pm_resolver *resolver, const struct pm_wish *wish,
+                                   const struct pm_node *subject, struct pm_waiver *waiver)
+{
+    size_t known = resolver->diagnostics->count;
+    if (!subject || subject->kind != PM_NODE_NAME) return false;
+    if (pm_read_subject(resolver, wish, subject, &waiver->subject, &waiver->declaration))
+        return true;
+    resolver->diagnostics->count = known;
+    waiver->subject = (struct pm_subject_reference){
+        .at = subject->span,
+        .name = pm_arena_copy_text(resolver->arena, subject->text.bytes, subject->text.size)};
+    return true;
 }
 
 static bool is_blank(const char *text)
@@ -59,17 +97,22 @@ static bool check_reason(struct pm_resolver *resolver, const struct pm_statement
     return false;
 }
 
-static bool is_same_amount(struct pm_decimal a, struct pm_decimal b)
+static bool is_same_value(const struct pm_waived_value *a, const struct pm_waived_value *b)
 {
-    return pm_ratio_compare(pm_ratio_from_decimal(a), pm_ratio_from_decimal(b)) == 0;
+    if (a->has_amount != b->has_amount) return false;
+    if (!a->has_amount) return strcmp(a->text, b->text) == 0;
+    return pm_ratio_compare(pm_ratio_from_decimal(a->amount), pm_ratio_from_decimal(b->amount)) ==
+           0;
 }
 
 static bool is_same(const struct pm_waiver *a, const struct pm_waiver *b)
 {
-    if (a->code != b->code || a->until_day != b->until_day || a->has_values != b->has_values)
+    if (a->code != b->code || a->change != b->change || a->until_day != b->until_day ||
+        a->has_values != b->has_values)
         return false;
-    if (a->has_values && (!is_same_amount(a->from, b->from) || !is_same_amount(a->to, b->to)))
+    if (a->has_values && (!is_same_value(&a->from, &b->from) || !is_same_value(&a->to, &b->to)))
         return false;
+    if (a->change) return a->plan == b->plan && strcmp(a->subject.name, b->subject.name) == 0;
     return a->declaration.file == b->declaration.file &&
            a->declaration.begin == b->declaration.begin && a->subject.object == b->subject.object;
 }
@@ -81,7 +124,8 @@ static bool is_waived_before(struct pm_resolver *resolver, const struct pm_waive
         if (!is_same(whole->waivers.items[i], waiver)) continue;
         struct pm_diagnostic *found = pm_diagnose(
             resolver->diagnostics, PM_WAIVE_UNUSED, waiver->at, "`%s` is waived twice for `%s`",
-            pm_code_info(waiver->code)->name, waiver->subject.name);
+            waiver->change ? waiver->change : pm_code_info(waiver->code)->name,
+            waiver->subject.name);
         pm_label(resolver->diagnostics, found, whole->waivers.items[i]->at, "waived here first");
         pm_help(resolver->diagnostics, found, "keep one of the two");
         return true;
@@ -95,10 +139,18 @@ static void read_waivers(struct pm_resolver *resolver, const struct pm_statement
     struct pm_wish wish = pm_wish_for_all(plan);
     struct pm_waiver *waiver = PM_NEW(resolver->arena, struct pm_waiver);
     const struct pm_node *subject = pm_slot_node(pm_slot(statement, "SUBJECT"));
+    bool fine;
     waiver->at = statement->span;
-    bool fine = read_code(resolver, statement, &waiver->code);
-    fine =
-        pm_read_subject(resolver, &wish, subject, &waiver->subject, &waiver->declaration) && fine;
+    waiver->plan = plan;
+    waiver->code = PM_CODE_COUNT;
+    waiver->change = find_change(pm_slot_node(pm_slot(statement, "RULE")));
+    if (waiver->change) {
+        fine = read_subject_of_change(resolver, &wish, subject, waiver);
+    } else {
+        fine = read_code(resolver, statement, &waiver->code);
+        fine = pm_read_subject(resolver, &wish, subject, &waiver->subject, &waiver->declaration) &&
+               fine;
+    }
     fine = read_values(resolver, statement, waiver) && fine;
     waiver->until_day = pm_read_day(resolver, pm_slot_node(pm_slot(statement, "DATE")));
     waiver->by = pm_read_text(resolver, pm_slot(statement, "TEXT"));

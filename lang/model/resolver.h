@@ -228,6 +228,18 @@ const struct pm_unit_reference *pm_read_unit(struct pm_resolver *resolver,
 bool pm_read_selector(struct pm_resolver *resolver, const struct pm_statement *statement,
                       struct pm_selector *out);
 
+/* Reads the other side of a gap, `unit` (may be NULL) the one that it lies in, into the versus parts
+ * of a selector; false when something was reported. A target may stand in gap lines alone. */
+bool pm_read_versus(struct pm_resolver *resolver, const struct pm_slot *side,
+                    const struct pm_slot *unit, bool is_gap, struct pm_selector *out);
+
+/* True for the name `all`, where no group is called so. */
+bool pm_is_all(const struct pm_resolver *resolver, const struct pm_node *node);
+
+/* The one unit that is named; NULL when there is none, or after a report. */
+const struct pm_unit_reference *pm_read_one_unit(struct pm_resolver *resolver,
+                                                 const struct pm_node *node);
+
 /* `race`, `race * frl` (dimensions allowed) or `black`, `black * frl` (groups): a crossing; false
  * after a report. With `each` or in `by`, dimensions are meant; elsewhere groups. */
 bool pm_read_crossing(struct pm_resolver *resolver, const struct pm_node *node, bool dimensions,

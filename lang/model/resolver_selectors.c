@@ -274,15 +274,6 @@ static const struct pm_slot *find_group_slot(const struct pm_statement *statemen
     return NULL;
 }
 
-static bool read_versus(struct pm_resolver *resolver, const struct pm_slot *slot,
-                        struct pm_selector *out)
-{
-    const struct pm_node *node = pm_slot_node(slot);
-    out->has_versus = true;
-    out->versus_others = node && node->kind == PM_NODE_NAME && pm_text_is(node->text, "others");
-    return out->versus_others || pm_read_crossing(resolver, node, false, &out->versus);
-}
-
 bool pm_read_selector(struct pm_resolver *resolver, const struct pm_statement *statement,
                       struct pm_selector *out)
 {
@@ -292,10 +283,14 @@ bool pm_read_selector(struct pm_resolver *resolver, const struct pm_statement *s
     const struct pm_slot *group = find_group_slot(statement, false);
     if (group) {
         out->at = group->span;
-        fine = pm_read_crossing(resolver, pm_slot_node(group), out->each, &out->group);
+        fine = (!out->each && pm_is_all(resolver, pm_slot_node(group))) ||
+               pm_read_crossing(resolver, pm_slot_node(group), out->each, &out->group);
     }
     const struct pm_slot *versus = find_group_slot(statement, true);
-    if (versus) fine = read_versus(resolver, versus, out) && fine;
+    bool is_gap = pm_text_is(statement->word, "gap");
+    if (versus)
+        fine = pm_read_versus(resolver, versus, pm_slot_at(statement, "of", "UNIT"), is_gap, out) &&
+               fine;
     const struct pm_slot *unit = pm_slot_at(statement, "at", "UNIT");
     if (unit) {
         out->unit = pm_read_unit(resolver, pm_slot_node(unit));

@@ -29,6 +29,9 @@ struct pm_claim {
     const struct pm_goal *goal;     /* STATE: whose measure; NULL: of the figure itself */
     struct pm_period period;
     struct pm_selector selector;
+    bool
+        has_gap_kind; /* VALUE, STATE: `as risk_ratio`; else the first kind that the metric follows */
+    enum pm_gap_kind gap_kind;
     const struct pm_expression *amount; /* VALUE: without variables */
     int places; /* VALUE: digits after the point of a fraction of one; -1: all that there are */
     struct pm_ratio numerator; /* COUNTS */
@@ -50,5 +53,9 @@ struct pm_test {
     struct pm_claim *claims;
     size_t claim_count;
 };
+
+/* The metric as the figure that a claim is about is read and shown: of its own type, or of that of
+ * the gap. (resolve_test.c) */
+struct pm_metric pm_metric_of_claim(const struct pm_claim *claim);
 
 #endif

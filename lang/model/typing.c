@@ -41,6 +41,7 @@ bool pm_expression_is_quotient(const struct pm_expression *expression)
 {
     switch ((int)expression->kind) {
     case PM_EXPRESSION_NEGATE:
+    case PM_EXPRESSION_ROUND:
         return pm_expression_is_quotient(expression->children[0]);
     case PM_EXPRESSION_DIVIDE:
         return expression->type == PM_TYPE_NUMBER &&

@@ -509,14 +509,22 @@ struct pm_practice {
     size_t approval_count;
 };
 
-struct pm_waiver { /* accepts one finding, shown as waived */
+struct pm_waived_value { /* 24%, 2026-06-30, SY2027, "the statement" */
+    bool has_amount;
+    struct pm_decimal amount;
+    const char *text; /* as written, a text without its quotes */
+};
+
+struct pm_waiver { /* accepts one finding, or one change between revisions; shown as waived */
     struct pm_span at;
-    enum pm_code code;
-    struct pm_subject_reference subject;
-    struct pm_span declaration; /* the subject's statement, all of it */
-    bool has_values;            /* `from QUANTITY to QUANTITY` */
-    struct pm_decimal from;
-    struct pm_decimal to;
+    enum pm_code code;                   /* PM_CODE_COUNT: it accepts a change */
+    const char *change;                  /* name of the kind of change; NULL: a finding */
+    struct pm_subject_reference subject; /* of a change the name alone may be set */
+    const struct pm_plan *plan;          /* it stands in; NULL: in none */
+    struct pm_span declaration;          /* the subject's statement, all of it; unset: not known */
+    bool has_values;                     /* `from VALUE to VALUE` */
+    struct pm_waived_value from;
+    struct pm_waived_value to;
     int32_t until_day;
     const char *by; /* who approved */
     const char *reason;

@@ -272,6 +272,7 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
         pm_roll_up(cells, table);
         pm_add_windows(cells, table);
         pm_values_sort(table, table->grain->count * cells->units.count);
+        pm_note_impossible(cells, table, false);
     }
     return pass->failed ? NULL : cells;
 }

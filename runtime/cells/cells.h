@@ -95,8 +95,9 @@ enum pm_cell_state {
     PM_CELL_MISSING,       /* the row is there, its figure is empty */
     PM_CELL_PENDING,       /* the source says that it will come */
     PM_CELL_SUPPRESSED_BY_SOURCE,
-    PM_CELL_INVALID, /* a blocking check of the source failed in this period */
-    PM_CELL_OVERFLOW /* the sum does not fit: reported as invalid */
+    PM_CELL_INVALID,   /* a blocking check of the source failed in this period */
+    PM_CELL_OVERFLOW,  /* the sum does not fit: reported as invalid */
+    PM_CELL_IMPOSSIBLE /* it, or a part it is added up from, lies outside the metric's bounds */
 };
 
 struct pm_cell {
@@ -198,6 +199,14 @@ void pm_cell_divide(struct pm_cell *cell);
  * these may not see the cell. In `arena`. */
 size_t pm_cells_parts(const struct pm_cells *cells, struct pm_arena *arena,
                       const struct pm_cell_key *key, struct pm_cell_key **out);
+
+/* Takes the figure out of a cell that has one which cannot be: more with the outcome than there are,
+ * or a value outside the metric's `range`. */
+void pm_cell_refuse_impossible(struct pm_cell *cell);
+
+/* The figures that cannot be, as they are counted or published, with what there is of numerator,
+ * denominator and value; those that are added up from such are left out. Metric by metric. */
+const struct pm_cell *pm_cells_impossible(const struct pm_cells *cells, size_t *count);
 
 /* Resolves a crossing of groups of the model ("subject reading * frl") into sides of a key; false
  * when a value of a dimension with `group each` was not found in the data. */

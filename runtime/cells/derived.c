@@ -24,7 +24,7 @@ static int badness(enum pm_cell_state state)
     static const enum pm_cell_state order[] = {
         PM_CELL_VALUE,   PM_CELL_NO_ROWS,  PM_CELL_NOT_PUBLISHED,
         PM_CELL_MISSING, PM_CELL_PENDING,  PM_CELL_SUPPRESSED_BY_SOURCE,
-        PM_CELL_INVALID, PM_CELL_OVERFLOW,
+        PM_CELL_INVALID, PM_CELL_OVERFLOW, PM_CELL_IMPOSSIBLE,
     };
     int at = 0;
     while (order[at] != state)

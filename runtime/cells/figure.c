@@ -86,6 +86,14 @@ static void read_value(const struct pm_counts *counts, struct pm_cell *out)
     pm_cell_divide(out);
 }
 
+void pm_read_counts(const struct pm_counts *counts, struct pm_cell *out)
+{
+    if (out->key.metric->is_rate)
+        read_rate(counts, out);
+    else
+        read_value(counts, out);
+}
+
 static int64_t persons(const struct pm_counts *counts, const struct pm_cell *cell)
 {
     const struct pm_metric *metric = cell->key.metric;
@@ -96,13 +104,13 @@ static int64_t persons(const struct pm_counts *counts, const struct pm_cell *cel
     return whole ? (int64_t)cell->denominator.numerator : -1;
 }
 
-static void empty(struct pm_cell *out, enum pm_cell_state state)
+void pm_cell_empty(struct pm_cell *cell, enum pm_cell_state state)
 {
-    out->state = state;
-    out->has_counts = false;
-    out->numerator = out->denominator = out->value = pm_ratio_undefined();
-    out->counted = out->raised = pm_ratio_undefined();
-    out->n = -1;
+    cell->state = state;
+    cell->has_counts = cell->has_bounds = false;
+    cell->numerator = cell->denominator = cell->value = pm_ratio_undefined();
+    cell->counted = cell->raised = cell->low = cell->high = pm_ratio_undefined();
+    cell->n = -1;
 }
 
 static void read_flags(const struct pm_counts *counts, struct pm_cell *out)
@@ -110,13 +118,16 @@ static void read_flags(const struct pm_counts *counts, struct pm_cell *out)
     static const struct {
         unsigned flag;
         enum pm_cell_state state;
-    } order[] = {
-        {PM_COUNT_CONFLICT, PM_CELL_INVALID},  {PM_COUNT_UNFIT, PM_CELL_INVALID},
-        {PM_COUNT_OVERFLOW, PM_CELL_OVERFLOW}, {PM_COUNT_SUPPRESSED, PM_CELL_SUPPRESSED_BY_SOURCE},
-        {PM_COUNT_PENDING, PM_CELL_PENDING},   {PM_COUNT_MISSING, PM_CELL_MISSING}};
+    } order[] = {{PM_COUNT_CONFLICT, PM_CELL_INVALID},
+                 {PM_COUNT_UNFIT, PM_CELL_INVALID},
+                 {PM_COUNT_IMPOSSIBLE, PM_CELL_IMPOSSIBLE},
+                 {PM_COUNT_OVERFLOW, PM_CELL_OVERFLOW},
+                 {PM_COUNT_SUPPRESSED, PM_CELL_SUPPRESSED_BY_SOURCE},
+                 {PM_COUNT_PENDING, PM_CELL_PENDING},
+                 {PM_COUNT_MISSING, PM_CELL_MISSING}};
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (!(counts->flags & order[i].flag)) continue;
-        empty(out, order[i].state);
+        pm_cell_empty(out, order[i].state);
         return;
     }
 }
@@ -195,6 +206,7 @@ void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, s
     start(key, out);
     if (pm_metric_is_derived(key->metric)) {
         pm_derive_cell(cells, key, out);
+        pm_cell_refuse_impossible(out);
         return;
     }
     const struct pm_counts *counts = find_counts(cells, key);
@@ -210,16 +222,14 @@ void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, s
         out->excluded = counts->excluded;
     }
     if (is_lacking(cells, key)) {
-        empty(out, PM_CELL_MISSING);
+        pm_cell_empty(out, PM_CELL_MISSING);
         return;
     }
-    if (key->metric->is_rate)
-        read_rate(counts, out);
-    else
-        read_value(counts, out);
+    pm_read_counts(counts, out);
     out->n = persons(counts, out);
     read_flags(counts, out);
     if (counts->flags & PM_COUNT_RANGE) pm_read_range(cells, counts, out);
-    if (is_coming(cells, key)) empty(out, PM_CELL_PENDING);
+    pm_cell_refuse_impossible(out);
+    if (is_coming(cells, key)) pm_cell_empty(out, PM_CELL_PENDING);
     if (is_invalid(cells, source, key->period)) out->state = PM_CELL_INVALID;
 }

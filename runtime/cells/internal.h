@@ -103,7 +103,8 @@ enum pm_count_flag {
     PM_COUNT_CONFLICT = 32, /* two published rows for one figure */
     PM_COUNT_OVERFLOW = 64,
     PM_COUNT_RANGE = 128,
-    PM_COUNT_UNFIT = 256 /* a weight below zero */
+    PM_COUNT_UNFIT = 256,     /* a weight below zero */
+    PM_COUNT_IMPOSSIBLE = 512 /* summaries: published so, or added up from what is */
 };
 
 struct pm_values { /* of a median or percentile, at PM_MOST_PLACES; sorted in the end */
@@ -160,6 +161,7 @@ struct pm_cells {
     PM_ARRAY(struct pm_wish_table *) tables;
     struct pm_source_state *sources; /* by source index */
     PM_ARRAY(struct pm_verify_result) verified;
+    PM_ARRAY(struct pm_cell) impossible;
     struct pm_unit_lists *unit_lists; /* of sets that metrics count; made when asked for */
     struct pm_diagnostics *diagnostics;
 };
@@ -221,6 +223,16 @@ void pm_note_units(struct pm_cells *cells, const struct pm_wish *wish);
 /* The units in which a metric that comes from others may have figures. */
 void pm_mark_derived_units(const struct pm_cells *cells, struct pm_arena *arena,
                            const struct pm_metric *metric, uint8_t *chosen);
+
+/* The figure of counts, without source, n and bounds; `out->key.metric` is set. (figure.c) */
+void pm_read_counts(const struct pm_counts *counts, struct pm_cell *out);
+
+/* Takes the figure out of a cell, for this reason. (figure.c) */
+void pm_cell_empty(struct pm_cell *cell, enum pm_cell_state state);
+
+/* Notes the counts of a table whose figures cannot be; `is_published`: and marks them, so that what
+ * is added up from them has no figure either. (bounds.c) */
+void pm_note_impossible(struct pm_cells *cells, struct pm_wish_table *table, bool is_published);
 
 /* A number as the metric's unit says: 87.7 is 87.7 % of a metric of percents. (figure.c) */
 struct pm_ratio pm_in_unit(const struct pm_metric *metric, struct pm_ratio value);

@@ -92,8 +92,19 @@ static void ask_selector(struct pm_arena *arena, struct pm_request *request,
                          const struct pm_selector *selector)
 {
     ask(arena, request, metric, part, fixed, &selector->group);
-    if (selector->has_versus && !selector->versus_others)
+    if (selector->has_versus && selector->versus_is == PM_VERSUS_GROUP)
         ask(arena, request, metric, part, fixed, &selector->versus);
+}
+
+/* The periods that a gap line names may have a grain of their own. */
+static void ask_other_periods(struct pm_arena *arena, struct pm_request *request,
+                              const struct pm_gap_line *gap, const struct pm_metric *metric,
+                              const struct pm_crossing *fixed)
+{
+    const struct pm_period periods[] = {gap->frozen, gap->chosen, gap->since};
+    for (size_t i = 0; i < sizeof periods / sizeof *periods; i++)
+        if (periods[i].calendar && pm_metric_has_grain(metric, periods[i].part))
+            ask_selector(arena, request, metric, periods[i].part, fixed, &gap->selector);
 }
 
 static void ask_metric(struct pm_arena *arena, struct pm_request *request,
@@ -102,8 +113,11 @@ static void ask_metric(struct pm_arena *arena, struct pm_request *request,
     ask(arena, request, metric, part, fixed, NULL);
     for (size_t i = 0; i < metric->by_count; i++)
         ask(arena, request, metric, part, fixed, &metric->by[i]);
-    for (size_t i = 0; i < metric->gap_count; i++)
+    for (size_t i = 0; i < metric->gap_count; i++) {
         ask_selector(arena, request, metric, part, fixed, &metric->gaps[i].selector);
+        ask_selector(arena, request, metric, part, fixed, &metric->gaps[i].stand_in);
+        ask_other_periods(arena, request, &metric->gaps[i], metric, fixed);
+    }
 }
 
 static char grain_of_line(const struct pm_line *line)

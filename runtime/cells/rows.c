@@ -108,9 +108,9 @@ void pm_add_counts(struct pm_arena *arena, const struct pm_metric *metric, struc
     whole->n += part->n;
     whole->rows += part->rows;
     whole->excluded += part->excluded;
-    whole->flags |=
-        part->flags & (PM_COUNT_SUPPRESSED | PM_COUNT_PENDING | PM_COUNT_MISSING |
-                       PM_COUNT_CONFLICT | PM_COUNT_OVERFLOW | PM_COUNT_RANGE | PM_COUNT_UNFIT);
+    whole->flags |= part->flags &
+                    (PM_COUNT_SUPPRESSED | PM_COUNT_PENDING | PM_COUNT_MISSING | PM_COUNT_CONFLICT |
+                     PM_COUNT_OVERFLOW | PM_COUNT_RANGE | PM_COUNT_UNFIT | PM_COUNT_IMPOSSIBLE);
 }
 
 /* ---- Where rows fall ---- */

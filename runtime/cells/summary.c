@@ -465,5 +465,8 @@ void pm_count_summary(struct pm_cells *cells, const struct pm_source_decl *sourc
         count_batch(cells, batch);
         pm_batch_close(batch);
     }
+    for (size_t i = 0; i < cells->tables.count; i++)
+        if (pm_metric_base(cells->tables.items[i]->wish.metric)->source == source)
+            pm_note_impossible(cells, cells->tables.items[i], true);
     add_over_groups(cells, source);
 }

@@ -56,6 +56,12 @@ bool option_fits(enum option_id option, enum command_id command);
 
 struct block; /* memory that is freed when the command ends */
 
+struct wanted {       /* `--format json=FILE` */
+    const char *text; /* as it was given */
+    enum pm_rendering rendering;
+    const char *path; /* NULL: standard output, or the file of -o */
+};
+
 struct invocation {
     struct pm_session *session;
     struct block *blocks;
@@ -63,12 +69,29 @@ struct invocation {
     const char *values[OPTION_COUNT]; /* NULL: not given; "" for a switch */
     const char **arguments;
     size_t argument_count;
-    enum pm_rendering rendering;
+    enum pm_rendering rendering; /* of what has no file of its own; text where nothing is said */
+    struct wanted *wanted;       /* in the order given; at least one once the line is read */
+    size_t wanted_count;
+    const char *folder; /* path from the top of the git repository to the project; "" */
     bool errors_in_color;
 };
 
 /* Reads the command line; false after a complaint. */
 bool read_command_line(struct invocation *invocation, int count, char **words);
+
+/* ---- Formats (formats.c) ---- */
+
+/* True when a command has a format by this name (of `size` letters). */
+bool takes_format(enum command_id command, const char *word, size_t size);
+
+/* Writes the formats that a command has, in order, `mark` around each and a comma between. */
+void put_formats(enum command_id command, const char *mark, char *out, size_t size);
+
+/* Notes what a `--format` asks for. */
+void add_format(struct invocation *invocation, const char *text);
+
+/* Checks what the command line asks for and fills `rendering`; false after a complaint. */
+bool check_formats(struct invocation *invocation);
 
 /* ---- What commands share (support.c) ---- */
 
@@ -127,6 +150,9 @@ void put_list_kinds(char *out, size_t size, const char *start);
 /* Starts to write; false after a complaint. `writing` must stay where it is until it is ended. */
 bool start_writing(struct invocation *invocation, struct writing *writing);
 
+/* The same, into a file (NULL or "-": standard output) instead of that of -o. */
+bool start_writing_to(struct invocation *invocation, const char *path, struct writing *writing);
+
 /* Ends it: EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. Nothing stays of a file that failed. */
 int finish_writing(struct invocation *invocation, struct writing *writing);
 
@@ -134,6 +160,21 @@ int finish_writing(struct invocation *invocation, struct writing *writing);
 void drop_writing(struct writing *writing);
 
 bool wants_color(const struct invocation *invocation, int descriptor);
+
+/* ---- Results (results.c) ---- */
+
+typedef enum pm_status write_function(struct pm_session *session,
+                                      const struct pm_write_options *options,
+                                      const struct pm_output *output);
+
+/* Writes a result in every form that is asked for, each whole or not at all, none when one fails
+ * before it is complete; then the job's summary. Text for standard output is left out where
+ * `is_silent`. EXIT_CLEAN, or the exit code after a complaint. */
+int write_results(struct invocation *invocation, write_function *write_result, bool is_silent);
+
+/* With --baseline: leaves out of what is reported what was reported before. EXIT_CLEAN, or
+ * EXIT_COULD_NOT after a complaint. */
+int apply_baseline(struct invocation *invocation, enum pm_about about);
 
 /* ---- Files that are changed (replace.c) ---- */
 
@@ -182,6 +223,7 @@ int command_status(struct invocation *invocation);
 int command_gaps(struct invocation *invocation);
 int command_values(struct invocation *invocation);
 int command_actions(struct invocation *invocation);
+int command_trend(struct invocation *invocation);
 int command_explain(struct invocation *invocation);
 int command_list(struct invocation *invocation);
 int command_show(struct invocation *invocation);
@@ -189,6 +231,10 @@ int command_init(struct invocation *invocation);
 int command_map(struct invocation *invocation);
 int command_test(struct invocation *invocation);
 int command_fmt(struct invocation *invocation);
+int command_diff(struct invocation *invocation);
+int command_git_diff_driver(struct invocation *invocation);
+int command_blame(struct invocation *invocation);
+int command_merge_driver(struct invocation *invocation);
 int command_schema(struct invocation *invocation);
 int command_debug(struct invocation *invocation);
 int command_version(struct invocation *invocation);
@@ -201,9 +247,25 @@ void write_help(FILE *stream, enum command_id command);
  * a complaint. */
 int read_as_of(struct invocation *invocation, int32_t otherwise, int32_t *day);
 
+/* The load that `--known-at` names; PM_NOW where it names none. EXIT_CLEAN, or EXIT_COULD_NOT after a
+ * complaint. */
+int read_known_at(struct invocation *invocation, int64_t *known_at);
+
 /* Fills the request of a run from the options; EXIT_CLEAN, or EXIT_COULD_NOT after a complaint. */
 int read_run_request(struct invocation *invocation, const struct project_place *place,
                      struct pm_run_request *request);
+
+/* False after a complaint: when --record and --since do not go with other options. */
+bool check_history(struct invocation *invocation);
+
+/* After pm_run: records what is found, and compares it with an earlier run, as is asked for.
+ * EXIT_CLEAN, or the exit code after a complaint. */
+int keep_history(struct invocation *invocation, const struct project_place *place,
+                 const struct pm_run_request *request);
+
+/* The time for what is written into the store. SOURCE_DATE_EPOCH, where it is set, makes it the
+ * same each time. */
+void put_time(char out[32]);
 
 /* Files of `pm init`. */
 struct template_file {

@@ -138,7 +138,6 @@ static int list_actions(struct invocation *invocation)
     static const char *const action[] = {"action"};
     struct project_place place;
     struct pm_run_request request;
-    struct writing writing;
     int code = check_options(invocation, NULL);
     if (code == EXIT_CLEAN) code = compile_here(invocation, &place);
     if (code == EXIT_CLEAN) code = read_run_request(invocation, &place, &request);
@@ -148,14 +147,8 @@ static int list_actions(struct invocation *invocation)
     request.wants_open = invocation->values[OPTION_open] != NULL;
     enum pm_status status = pm_run(invocation->session, &request);
     if (status != PM_OK) return exit_of(status);
-    struct pm_write_options options = write_options(invocation);
-    if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    status = pm_write_actions(invocation->session, &options, &writing.output);
-    if (status != PM_OK) {
-        drop_writing(&writing);
-        return exit_of(status);
-    }
-    code = finish_writing(invocation, &writing);
+    code = apply_baseline(invocation, PM_ABOUT_RUN);
+    if (code == EXIT_CLEAN) code = write_results(invocation, pm_write_actions, false);
     if (code != EXIT_CLEAN) return code;
     return exit_by_level(invocation, pm_count_findings(invocation->session));
 }

@@ -83,18 +83,33 @@ static int fix(struct invocation *invocation, const char *start, enum pm_status 
     return EXIT_CLEAN;
 }
 
+/* Leaves out what is not asked for: what is known, or where nothing changed. */
+static int leave_out(struct invocation *invocation, const char *start)
+{
+    struct project_place place;
+    const char *since = invocation->values[OPTION_changed_since];
+    int code = apply_baseline(invocation, PM_ABOUT_TEXT);
+    if (code != EXIT_CLEAN || !since) return code;
+    if (start && strcmp(start, "-") == 0)
+        return complain(invocation, 902, "name a file, or leave out `--changed-since`",
+                        "`--changed-since` asks git, which does not know standard input");
+    if (!find_project(invocation, start, &place)) return EXIT_COULD_NOT;
+    return exit_of(pm_leave_out_unchanged(invocation->session, place.folder, since));
+}
+
+static enum pm_status write_text_diagnostics(struct pm_session *session,
+                                             const struct pm_write_options *options,
+                                             const struct pm_output *output)
+{
+    return pm_write_diagnostics(session, PM_ABOUT_TEXT, options, output);
+}
+
 static int write_checked(struct invocation *invocation, enum pm_status status)
 {
     struct pm_counts counts = pm_count_diagnostics(invocation->session, PM_ABOUT_TEXT);
     bool is_clean = counts.errors + counts.warnings + counts.infos == 0;
-    bool is_silent =
-        invocation->values[OPTION_quiet] && is_clean && invocation->rendering == PM_RENDER_TEXT;
-    struct writing writing;
-    struct pm_write_options options = write_options(invocation);
-    if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    if (!is_silent)
-        pm_write_diagnostics(invocation->session, PM_ABOUT_TEXT, &options, &writing.output);
-    int code = finish_writing(invocation, &writing);
+    bool is_silent = invocation->values[OPTION_quiet] && is_clean;
+    int code = write_results(invocation, write_text_diagnostics, is_silent);
     if (code != EXIT_CLEAN) return code;
     return status == PM_PLAN_BROKEN ? EXIT_BROKEN : exit_by_level(invocation, counts);
 }
@@ -113,5 +128,7 @@ int command_check(struct invocation *invocation)
     if (code != EXIT_CLEAN) return code;
     if (status != PM_OK && status != PM_PLAN_BROKEN) return exit_of(status);
     if (invocation->values[OPTION_fix]) code = fix(invocation, start, &status);
-    return code != EXIT_CLEAN || only_shows ? code : write_checked(invocation, status);
+    if (code != EXIT_CLEAN || only_shows) return code;
+    code = leave_out(invocation, start);
+    return code != EXIT_CLEAN ? code : write_checked(invocation, status);
 }

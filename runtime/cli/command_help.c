@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-enum { NAME_WIDTH = 10, OPTION_WIDTH = 18, LINE_WIDTH = 78 };
+enum { NAME_WIDTH = 16, OPTION_WIDTH = 18, LINE_WIDTH = 78 };
 
 static void write_overview(FILE *stream)
 {
@@ -25,15 +25,11 @@ static void write_option(FILE *stream, enum command_id command, enum option_id o
     snprintf(name, sizeof name, "--%s%s%s", row->long_name, row->argument ? " " : "",
              row->argument ? row->argument : "");
     const char *means = row->means;
-    char formats[64] = "";
+    char formats[200];
     if (option == OPTION_format) {
-        const char *at = commands[command].formats;
-        size_t size = 0;
-        while (*at && size + 2 < sizeof formats) {
-            if (*at == ' ') formats[size++] = ',';
-            formats[size++] = *at++;
-        }
-        means = formats;
+        put_formats(command, "", formats, sizeof formats);
+        bool has_many = strcmp(commands[command].formats, "*") == 0;
+        means = has_many ? "text, json, sarif, md, html, ...: `pm help formats`" : formats;
     }
     fprintf(stream, "  %-*s %s\n", OPTION_WIDTH, name, means);
 }
@@ -44,6 +40,27 @@ static void write_examples(FILE *stream, const char *examples)
         size_t size = strcspn(examples, "\n");
         fprintf(stream, "  %.*s\n", (int)size, examples);
         examples += size + (examples[size] == '\n');
+    }
+}
+
+/* Every format, and which commands write it. */
+static void write_formats(FILE *stream)
+{
+    fputs("--format FORMAT writes the result in another form; --format FORMAT=FILE into a file, "
+          "whole\n"
+          "or not at all. It may be given several times, once without a file.\n\n"
+          "  pm check --format sarif=pm.sarif --format github\n"
+          "  pm status --audience board --format html=status.html\n\n",
+          stream);
+    for (size_t i = 0; pm_rendering_word(i); i++) {
+        enum pm_rendering rendering = (enum pm_rendering)i;
+        fprintf(stream, "  %-8s%s\n", pm_rendering_word(i), pm_rendering_means(rendering));
+    }
+    fputs("\n", stream);
+    for (int command = 0; command < COMMAND_COUNT; command++) {
+        char formats[200];
+        put_formats((enum command_id)command, "", formats, sizeof formats);
+        if (*formats) fprintf(stream, "  %-9s%s\n", commands[command].name, formats);
     }
 }
 
@@ -75,13 +92,15 @@ void write_help(FILE *stream, enum command_id command)
     if (command == COMMAND_list) write_list_kinds(stream);
     bool has_any = false;
     for (int option = 0; option < OPTION_COUNT; option++) {
-        if (option_rows[option].letter) continue; /* named in the last line */
+        if (option_rows[option].letter) continue;   /* named in the last line */
+        if (option == OPTION_job_summary) continue; /* likewise */
         if (option == OPTION_color || !option_fits((enum option_id)option, command)) continue;
         if (!has_any) fputs("\n", stream);
         has_any = true;
         write_option(stream, command, (enum option_id)option);
     }
     fputs(option_fits(OPTION_output, command) ? "\nBesides: -o FILE, " : "\nBesides: ", stream);
+    if (option_fits(OPTION_job_summary, command)) fputs("--job-summary, ", stream);
     fputs("-C DIR, --color auto|always|never, -q, -v, -h\n", stream);
 }
 
@@ -89,6 +108,10 @@ int command_help(struct invocation *invocation)
 {
     if (!invocation->argument_count) {
         write_help(stdout, COMMAND_COUNT);
+        return EXIT_CLEAN;
+    }
+    if (strcmp(invocation->arguments[0], "formats") == 0) {
+        write_formats(stdout);
         return EXIT_CLEAN;
     }
     const char *names[COMMAND_COUNT];

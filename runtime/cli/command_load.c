@@ -44,8 +44,7 @@ static bool wants_progress(const struct invocation *invocation)
     return isatty(STDERR_FILENO) && !is_dumb;
 }
 
-/* The time for the load log. SOURCE_DATE_EPOCH, where it is set, makes it the same each time. */
-static void put_time(char out[32])
+void put_time(char out[32])
 {
     const char *given = getenv("SOURCE_DATE_EPOCH");
     time_t now = given && *given ? (time_t)strtoll(given, NULL, 10) : time(NULL);
@@ -83,15 +82,11 @@ int command_load(struct invocation *invocation)
     struct pm_counts failed = pm_count_failed_checks(invocation->session);
     struct pm_counts counts = {told.errors + failed.errors, told.warnings + failed.warnings,
                                told.infos + failed.infos};
-    struct pm_write_options options = write_options(invocation);
     bool is_text = invocation->rendering == PM_RENDER_TEXT;
-    struct writing writing;
     bool is_silent = is_text && invocation->values[OPTION_quiet] && !failed.errors;
     bool has_told = told.errors + told.warnings + told.infos > 0;
     if (is_text) write_complaints(invocation);
     if (is_text && !is_silent && has_told) fputs("\n", stderr);
-    if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    if (!is_silent) pm_write_load(invocation->session, &options, &writing.output);
-    code = finish_writing(invocation, &writing);
+    code = write_results(invocation, pm_write_load, is_silent);
     return code != EXIT_CLEAN ? code : exit_by_level(invocation, counts);
 }

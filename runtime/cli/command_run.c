@@ -19,6 +19,7 @@ int read_as_of(struct invocation *invocation, int32_t otherwise, int32_t *day)
 {
     const char *text = invocation->values[OPTION_as_of];
     if (!text) text = invocation->values[OPTION_check_as_of];
+    if (!text) text = invocation->values[OPTION_diff_as_of];
     *day = otherwise;
     if (!text) return EXIT_CLEAN;
     bool is_today = strcmp(text, "today") == 0;
@@ -27,7 +28,7 @@ int read_as_of(struct invocation *invocation, int32_t otherwise, int32_t *day)
                     "`%s` is no date that `--as-of` takes", text);
 }
 
-static int read_known_at(struct invocation *invocation, int64_t *known_at)
+int read_known_at(struct invocation *invocation, int64_t *known_at)
 {
     const char *text = invocation->values[OPTION_known_at];
     *known_at = PM_NOW;
@@ -52,7 +53,8 @@ int read_run_request(struct invocation *invocation, const struct project_place *
                                        .goal = values[OPTION_goal],
                                        .unit = values[OPTION_unit],
                                        .group = values[OPTION_group],
-                                       .period = values[OPTION_period]};
+                                       .period = values[OPTION_period],
+                                       .wants_trend = values[OPTION_trend] != NULL};
     if (values[OPTION_kind]) {
         struct words kinds = split_words(invocation, values[OPTION_kind]);
         request->kinds = kinds.items;
@@ -76,23 +78,15 @@ static void tell_remarks(struct invocation *invocation)
             remarks == 1 ? "" : "s", remarks == 1 ? "it" : "them");
 }
 
-typedef enum pm_status write_function(struct pm_session *session,
-                                      const struct pm_write_options *options,
-                                      const struct pm_output *output);
-
-static int run_and_write(struct invocation *invocation, const struct pm_run_request *request,
-                         write_function *write_result)
+static int run_and_write(struct invocation *invocation, const struct project_place *place,
+                         const struct pm_run_request *request, write_function *write_result)
 {
     enum pm_status status = pm_run(invocation->session, request);
     if (status != PM_OK) return exit_of(status);
     tell_remarks(invocation);
-    struct pm_write_options options = write_options(invocation);
-    struct writing writing;
-    if (!start_writing(invocation, &writing)) return EXIT_COULD_NOT;
-    status = write_result(invocation->session, &options, &writing.output);
-    if (status == PM_OK) return finish_writing(invocation, &writing);
-    drop_writing(&writing);
-    return exit_of(status);
+    int code = keep_history(invocation, place, request);
+    if (code == EXIT_CLEAN) code = apply_baseline(invocation, PM_ABOUT_RUN);
+    return code != EXIT_CLEAN ? code : write_results(invocation, write_result, false);
 }
 
 static int judge(struct invocation *invocation, write_function *write_result, bool gaps_only)
@@ -107,14 +101,18 @@ static int judge(struct invocation *invocation, write_function *write_result, bo
         request.kinds = gap;
         request.kind_count = 1;
     }
-    code = run_and_write(invocation, &request, write_result);
+    code = run_and_write(invocation, &place, &request, write_result);
     if (code != EXIT_CLEAN) return code;
-    return exit_by_level(invocation, pm_count_findings(invocation->session));
+    bool is_since = invocation->values[OPTION_since] != NULL;
+    return exit_by_level(invocation, is_since ? pm_count_since(invocation->session)
+                                              : pm_count_findings(invocation->session));
 }
 
 int command_status(struct invocation *invocation)
 {
-    return judge(invocation, pm_write_status, false);
+    if (!check_history(invocation)) return EXIT_COULD_NOT;
+    return judge(invocation, invocation->values[OPTION_since] ? pm_write_since : pm_write_status,
+                 false);
 }
 
 int command_gaps(struct invocation *invocation)
@@ -136,7 +134,7 @@ int command_values(struct invocation *invocation)
         request.dimensions = dimensions.items;
         request.dimension_count = dimensions.count;
     }
-    return run_and_write(invocation, &request, pm_write_values);
+    return run_and_write(invocation, &place, &request, pm_write_values);
 }
 
 static int explain_code(struct invocation *invocation, const char *name)

@@ -50,6 +50,8 @@ static int run_command(struct invocation *invocation)
         return command_gaps(invocation);
     case COMMAND_values:
         return command_values(invocation);
+    case COMMAND_trend:
+        return command_trend(invocation);
     case COMMAND_explain:
         return command_explain(invocation);
     case COMMAND_list:
@@ -66,6 +68,14 @@ static int run_command(struct invocation *invocation)
         return command_map(invocation);
     case COMMAND_fmt:
         return command_fmt(invocation);
+    case COMMAND_diff:
+        return command_diff(invocation);
+    case COMMAND_git_diff_driver:
+        return command_git_diff_driver(invocation);
+    case COMMAND_blame:
+        return command_blame(invocation);
+    case COMMAND_merge_driver:
+        return command_merge_driver(invocation);
     case COMMAND_schema:
         return command_schema(invocation);
     case COMMAND_debug:

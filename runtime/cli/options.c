@@ -125,6 +125,11 @@ static bool read_option(struct invocation *invocation, int count, char **words, 
                      word);
         return false;
     }
+    bool may_lack = row->argument && row->argument[0] == '[';
+    if (may_lack && !given.value) {
+        bool has_next = *at + 1 < count && words[*at + 1][0] != '-';
+        given.value = has_next ? words[++*at] : "";
+    }
     if (row->argument && !given.value) {
         if (*at + 1 >= count) {
             complain(invocation, 902, NULL, "`%s` needs a value: %s", word, row->argument);
@@ -133,6 +138,7 @@ static bool read_option(struct invocation *invocation, int count, char **words, 
         given.value = words[++*at];
     }
     invocation->values[option] = row->argument ? given.value : "";
+    if (option == OPTION_format) add_format(invocation, given.value);
     return true;
 }
 
@@ -197,7 +203,8 @@ void put_list_kinds(char *out, size_t size, const char *start)
 static bool check_arguments(struct invocation *invocation)
 {
     const struct command *command = &commands[invocation->command];
-    bool is_needed = *command->arguments && command->arguments[0] != '[';
+    bool is_needed = *command->arguments && command->arguments[0] != '[' &&
+                     !invocation->values[OPTION_years]; /* of the project here */
     if (is_needed && !invocation->argument_count) {
         char help[400];
         if (invocation->command == COMMAND_list)
@@ -231,8 +238,8 @@ static bool check_word(struct invocation *invocation, enum option_id option, con
         while (*at == ' ')
             at++;
     }
-    complain(invocation, option == OPTION_format ? 905 : 902, help,
-             "`%s` is nothing that `--%s` takes", value, option_rows[option].long_name);
+    complain(invocation, 902, help, "`%s` is nothing that `--%s` takes", value,
+             option_rows[option].long_name);
     return false;
 }
 
@@ -247,21 +254,12 @@ static bool check_most(struct invocation *invocation)
 
 static bool check_words(struct invocation *invocation)
 {
-    return check_most(invocation) &&
-           check_word(invocation, OPTION_format, commands[invocation->command].formats) &&
+    return check_most(invocation) && check_formats(invocation) &&
            check_word(invocation, OPTION_color, "auto always never") &&
            check_word(invocation, OPTION_progress, "auto always never") &&
            check_word(invocation, OPTION_audience, "internal cabinet board public") &&
            check_word(invocation, OPTION_fail_on, "error warning info any never") &&
            check_word(invocation, OPTION_init_kind, "district department school");
-}
-
-static enum pm_rendering rendering_of(const struct invocation *invocation)
-{
-    const char *format = invocation->values[OPTION_format];
-    if (!format || strcmp(format, "text") == 0) return PM_RENDER_TEXT;
-    if (strcmp(format, "json") == 0) return PM_RENDER_JSON;
-    return strcmp(format, "csv") == 0 ? PM_RENDER_CSV : PM_RENDER_SHORT;
 }
 
 /* Fills options and arguments; false after a complaint. */
@@ -302,6 +300,8 @@ bool read_command_line(struct invocation *invocation, int count, char **words)
     invocation->command = COMMAND_COUNT;
     invocation->arguments =
         get_memory(invocation, (size_t)count + 1, sizeof *invocation->arguments);
+    invocation->wanted = get_memory(invocation, (size_t)count + 1, sizeof *invocation->wanted);
+    invocation->folder = "";
     if (asks_for_version(count, words)) {
         invocation->command = COMMAND_version;
         return true;
@@ -313,8 +313,5 @@ bool read_command_line(struct invocation *invocation, int count, char **words)
     }
     if (!has_command || !read_words(invocation, count, words)) return false;
     if (invocation->command == COMMAND_COUNT) return true;
-    if (!check_options(invocation) || !check_words(invocation) || !check_arguments(invocation))
-        return false;
-    invocation->rendering = rendering_of(invocation);
-    return true;
+    return check_options(invocation) && check_words(invocation) && check_arguments(invocation);
 }

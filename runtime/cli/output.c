@@ -66,9 +66,8 @@ static FILE *open_file(struct invocation *invocation, struct writing *writing)
     return fopen(writing->unfinished, "w");
 }
 
-bool start_writing(struct invocation *invocation, struct writing *writing)
+bool start_writing_to(struct invocation *invocation, const char *path, struct writing *writing)
 {
-    const char *path = invocation->values[OPTION_output];
     *writing = (struct writing){.stream = stdout};
     if (path && strcmp(path, "-") != 0) {
         writing->path = path;
@@ -80,6 +79,11 @@ bool start_writing(struct invocation *invocation, struct writing *writing)
     }
     writing->output = (struct pm_output){write_to_stream, writing};
     return true;
+}
+
+bool start_writing(struct invocation *invocation, struct writing *writing)
+{
+    return start_writing_to(invocation, invocation->values[OPTION_output], writing);
 }
 
 int finish_writing(struct invocation *invocation, struct writing *writing)

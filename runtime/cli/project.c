@@ -103,6 +103,31 @@ static bool put_start(struct invocation *invocation, const char *start, struct p
     return fits;
 }
 
+static bool exists(const char *folder, size_t size, const char *name)
+{
+    char path[PATH_SIZE];
+    struct stat status;
+    int length = snprintf(path, sizeof path, "%.*s/%s", (int)size, folder, name);
+    return length >= 0 && length < PATH_SIZE && stat(path, &status) == 0;
+}
+
+/* The path from the top of the git repository to a folder; "" where it is the top, or where there is
+ * no repository. */
+static const char *path_in_repository(struct invocation *invocation, const char *folder)
+{
+    char *real = realpath(folder, NULL);
+    size_t size = real ? strlen(real) : 0;
+    char *path = get_memory(invocation, size + 1, 1);
+    for (size_t top = size; top > 0; top--) {
+        if (top < size && real[top] != '/') continue;
+        if (!exists(real, top, ".git")) continue;
+        if (top < size) memcpy(path, real + top + 1, size - top - 1);
+        break;
+    }
+    free(real);
+    return path;
+}
+
 static void put_store(struct project_place *place)
 {
     const char *store = getenv("PM_STORE");
@@ -127,6 +152,7 @@ bool find_project(struct invocation *invocation, const char *start, struct proje
         put_path(place->file, ".", slash ? slash + 1 : start);
     }
     put_store(place);
+    invocation->folder = path_in_repository(invocation, place->folder);
     return true;
 }
 

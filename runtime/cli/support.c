@@ -102,17 +102,26 @@ void write_plan_errors(struct invocation *invocation)
     write_to_errors(invocation, PM_ABOUT_TEXT);
 }
 
+static enum pm_fails_from fails_from(const char *level)
+{
+    if (!level || strcmp(level, "error") == 0) return PM_FAILS_ERROR;
+    if (strcmp(level, "warning") == 0) return PM_FAILS_WARNING;
+    return strcmp(level, "never") == 0 ? PM_FAILS_NEVER : PM_FAILS_INFO;
+}
+
 struct pm_write_options write_options(const struct invocation *invocation)
 {
     const char *const *values = invocation->values;
     return (struct pm_write_options){.rendering = invocation->rendering,
                                      .wants_color = !values[OPTION_output] &&
                                                     wants_color(invocation, STDOUT_FILENO),
-                                     .wants_all = values[OPTION_all] != NULL,
+                                     .wants_all = values[OPTION_all] || values[OPTION_diff_all],
                                      .wants_provenance = values[OPTION_provenance] != NULL,
                                      .wants_rows = values[OPTION_rows] != NULL,
                                      .width = width_of(STDOUT_FILENO),
-                                     .most = most_of(invocation)};
+                                     .most = most_of(invocation),
+                                     .folder = invocation->folder,
+                                     .fails_from = fails_from(values[OPTION_fail_on])};
 }
 
 int exit_of(enum pm_status status)

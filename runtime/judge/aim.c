@@ -11,6 +11,8 @@ struct search { /* one subject in one period */
     size_t at;
     struct pm_period period;
     struct pm_axis axis;
+    const struct pm_path_course *course;
+    size_t revision; /* in force in this period; 0: the measure's own lines */
     enum pm_gap_kind kind;
     bool is_own;         /* a target that names this very unit */
     bool needs_baseline; /* some target is worked out from a baseline that is not there */
@@ -29,7 +31,8 @@ struct draft {                  /* a target before its place on the path is know
 static bool holds(const struct search *search, const struct pm_claim *claim)
 {
     const struct pm_unit_list *units = claim->units ? claim->units : search->hearing->units;
-    return pm_judge_compare_groups(&claim->subject, search->subject) == 0 &&
+    return claim->line->revision == search->revision &&
+           pm_judge_compare_groups(&claim->subject, search->subject) == 0 &&
            pm_unit_list_has(&units[search->at], search->subject->unit);
 }
 
@@ -159,7 +162,8 @@ static const struct pm_claim *find_any_baseline(const struct search *search)
     const struct pm_claim *best = NULL;
     for (size_t i = 0; i < search->hearing->claims.count; i++) {
         const struct pm_claim *claim = &search->hearing->claims.items[i];
-        if (claim->line->kind != PM_LINE_BASELINE) continue;
+        if (claim->line->kind != PM_LINE_BASELINE || claim->line->revision != search->revision)
+            continue;
         if (claim->names_unit &&
             !pm_unit_list_has(&claim->units[search->at], search->subject->unit))
             continue;
@@ -191,7 +195,7 @@ static void find_baseline(struct search *search, struct pm_aim *out)
 {
     struct pm_variables none = {0};
     const struct pm_claim *claim = find_claim(search, PM_LINE_BASELINE);
-    const struct pm_row_figure *row = find_row_baseline(search);
+    const struct pm_row_figure *row = search->revision ? NULL : find_row_baseline(search);
     if (row && (!claim || !claim->names_unit)) {
         out->begins = row->on;
         set_written(out, row->on, row->value);
@@ -258,14 +262,17 @@ static struct pm_ratio value_of_draft(struct search *search, const struct draft 
     const struct pm_line *line = draft->line;
     if (!line) return draft->value;
     if (line->kind != PM_LINE_CLOSE) {
+        struct pm_ratio value = work_out(search, line->quantity, line->period, aim);
         if (!aim->baseline.is_set && pm_expression_uses(line->quantity, PM_VARIABLE_BASELINE))
             search->needs_baseline = true;
-        return work_out(search, line->quantity, line->period, aim);
+        if (!pm_ratio_is_defined(value) && pm_expression_uses(line->quantity, PM_VARIABLE_PREVIOUS))
+            search->needs_baseline = true; /* the year before is what it starts from */
+        return value;
     }
     if (!aim->baseline.is_set) search->needs_baseline = true;
     if (!line->of_gap)
         return close_to(line, baseline, work_out(search, line->quantity, line->period, aim));
-    return close_to(line, baseline, pm_ratio_from_integer(search->kind == PM_GAP_RATIO ? 1 : 0));
+    return close_to(line, baseline, pm_judge_no_gap(search->kind));
 }
 
 /* ---- The path ---- */
@@ -275,6 +282,18 @@ static int32_t cycle_of(const struct search *search, struct pm_period period)
     int32_t all = pm_period_parts(search->axis.calendar, period.year, search->axis.part);
     int32_t own = pm_period_parts(search->axis.calendar, period.year, period.part);
     return all > 0 && own > 0 && all % own == 0 ? all / own : 1;
+}
+
+/* What a geometric path to a target leads to. */
+static struct pm_ratio end_of_draft(const struct search *search, const struct draft *draft,
+                                    const struct pm_aim *aim)
+{
+    const struct pm_line *line = draft->line;
+    if (line && line->kind == PM_LINE_CLOSE && line->of_gap) return pm_judge_no_gap(search->kind);
+    if (search->course->end) return pm_expression_amount(search->course->end);
+    if (line && line->kind == PM_LINE_CLOSE)
+        return work_out(search, line->quantity, line->period, aim);
+    return pm_ratio_undefined();
 }
 
 /* The knots in order of place; the baseline comes first. A target at or before its baseline is
@@ -288,6 +307,7 @@ static size_t tie_knots(struct search *search, struct pm_aim *aim, struct pm_kno
         knots[count++] = (struct pm_knot){.cycle = 1,
                                           .value = aim->baseline.is_set ? aim->baseline.value
                                                                         : pm_ratio_undefined(),
+                                          .end = pm_ratio_undefined(),
                                           .is_baseline = true};
     }
     for (size_t i = 0; i < search->drafts.count; i++) {
@@ -297,6 +317,7 @@ static size_t tie_knots(struct search *search, struct pm_aim *aim, struct pm_kno
                                .cycle = cycle_of(search, draft->period)};
         if (count && knots[0].is_baseline && knot.index <= 0) continue;
         knot.value = value_of_draft(search, draft, aim);
+        knot.end = end_of_draft(search, draft, aim);
         size_t place = count++;
         for (; place > 0 && knots[place - 1].index > knot.index; place--)
             knots[place] = knots[place - 1];
@@ -336,12 +357,12 @@ static void set_place(struct search *search, int32_t index, struct pm_aim *out)
 
 static void follow_path(struct search *search, struct pm_aim *out)
 {
-    const struct pm_measure *measure = search->hearing->measure;
+    enum pm_path_kind kind = search->course->kind;
     int32_t as_of = search->hearing->judging->as_of;
     struct pm_knot *knots = NULL;
     size_t count = tie_knots(search, out, &knots);
     bool has_targets = count && !knots[count - 1].is_baseline;
-    struct pm_trajectory trajectory = {measure->path, knots, count};
+    struct pm_trajectory trajectory = {kind, knots, count};
     int32_t index = pm_axis_waited_index(&search->axis, search->period);
     bool has_ended = pm_period_last_day(search->period) <= as_of;
     int32_t at = pm_axis_judged(&search->axis, search->period, as_of);
@@ -353,8 +374,7 @@ static void follow_path(struct search *search, struct pm_aim *out)
     out->target.is_set = pm_ratio_is_defined(out->target.value);
     set_final(search, &knots[count - 1], out);
     set_place(search, index, out);
-    bool needs = search->needs_baseline || measure->path == PM_PATH_LINEAR ||
-                 measure->path == PM_PATH_STEP || measure->path == PM_PATH_HOLD;
+    bool needs = search->needs_baseline || (kind != PM_PATH_NEXT && kind != PM_PATH_NONE);
     if (!out->baseline.is_set && needs) out->lack = PM_STATE_NO_BASELINE;
 }
 
@@ -425,7 +445,7 @@ static void find_bounds(struct search *search, struct pm_aim *out)
 {
     const struct pm_claim *best = NULL;
     bool elsewhere = false;
-    set_row_bounds(search, out);
+    if (!search->revision) set_row_bounds(search, out);
     for (size_t i = 0; i < search->hearing->claims.count; i++) {
         const struct pm_claim *claim = &search->hearing->claims.items[i];
         const struct pm_line *line = claim->line;
@@ -445,6 +465,22 @@ static void find_bounds(struct search *search, struct pm_aim *out)
     out->is_bounded_elsewhere = elsewhere && !out->is_claimed;
 }
 
+/* The newest revision that holds in the period and has come into force by the as-of day. */
+static void find_revision(struct search *search)
+{
+    const struct pm_measure *measure = search->hearing->measure;
+    int32_t as_of = search->hearing->judging->as_of;
+    search->course = &measure->course;
+    for (size_t i = 0; i < measure->revision_count; i++) {
+        const struct pm_path_revision *revision = &measure->revisions[i];
+        if (pm_period_last_day(search->period) < pm_period_first_day(revision->from)) break;
+        if (revision->day != PM_NO_DAY && revision->day > as_of) continue;
+        search->revision = i + 1;
+        search->course = &revision->course;
+    }
+    search->axis.counts = search->course->axis;
+}
+
 void pm_find_aim(struct pm_hearing *hearing, const struct pm_subject *subject, size_t at,
                  struct pm_aim *out)
 {
@@ -457,8 +493,11 @@ void pm_find_aim(struct pm_hearing *hearing, const struct pm_subject *subject, s
     memset(out, 0, sizeof *out);
     out->at = hearing->measure->facts.at;
     out->lack = PM_STATE_NO_TARGET;
+    find_revision(&search);
+    out->course = search.course;
+    out->revision = search.revision;
     add_lines(&search, out);
-    add_row_targets(&search, out);
+    if (!search.revision) add_row_targets(&search, out);
     find_baseline(&search, out);
     search.axis.origin =
         pm_period_is(out->begins) ? pm_axis_place(&search.axis, out->begins) : hearing->before;

@@ -119,6 +119,17 @@ static const char *number_text(struct pm_arena *arena, struct pm_ratio number)
 
 enum { PERCENT = 100 };
 
+/* As it is rounded before anything is compared with it. */
+static struct pm_ratio round_figure(const struct pm_finding *finding, struct pm_ratio value)
+{
+    const struct pm_measure *measure = finding->subject.measure;
+    enum pm_variable what = finding->subject.has_reference ? PM_VARIABLE_GAP : PM_VARIABLE_VALUE;
+    for (size_t i = 0; i < measure->rounding_count; i++)
+        if (measure->roundings[i].what == what)
+            value = pm_ratio_round(value, pm_ratio_from_decimal(measure->roundings[i].step));
+    return value;
+}
+
 /* What the finding has beside the column; undefined: nothing to compare. */
 static struct pm_ratio our_figure(const struct pm_comparison *comparison,
                                   const struct pm_finding *finding)
@@ -127,6 +138,7 @@ static struct pm_ratio our_figure(const struct pm_comparison *comparison,
     if (comparison->of_progress) return finding->progress;
     struct pm_ratio value =
         finding->subject.has_reference ? finding->gap.value : finding->cell.value;
+    value = round_figure(finding, value);
     bool hundredths = metric->type == PM_TYPE_SHARE && comparison->column->type == PM_TYPE_NUMBER;
     return hundredths ? pm_ratio_multiply(value, pm_ratio_from_integer(PERCENT)) : value;
 }

@@ -334,11 +334,11 @@ static void sort_by_kind(const struct pm_cycle *cycle)
 void pm_judge_cycle(struct pm_judging *judging)
 {
     static void (*const judges[])(struct pm_cycle *) = {
-        pm_judge_theories,  pm_judge_milestones, pm_judge_actions,    pm_judge_attention,
-        pm_judge_sessions,  pm_judge_limits,     pm_judge_reports,    pm_judge_routines,
-        pm_judge_alignment, pm_judge_planned,    pm_judge_processes,  pm_judge_trainings,
-        pm_judge_services,  pm_judge_resources,  pm_judge_guardrails, pm_judge_progress,
-        pm_judge_decisions, pm_judge_practices,  pm_judge_policies};
+        pm_judge_overalls,  pm_judge_theories,  pm_judge_milestones, pm_judge_actions,
+        pm_judge_attention, pm_judge_sessions,  pm_judge_limits,     pm_judge_reports,
+        pm_judge_routines,  pm_judge_alignment, pm_judge_planned,    pm_judge_processes,
+        pm_judge_trainings, pm_judge_services,  pm_judge_resources,  pm_judge_guardrails,
+        pm_judge_progress,  pm_judge_decisions, pm_judge_practices,  pm_judge_policies};
     struct pm_cycle cycle = {.judging = judging,
                              .arena = judging->arena,
                              .model = judging->model,

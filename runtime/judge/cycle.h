@@ -155,6 +155,7 @@ bool pm_cycle_took_up(const struct pm_cycle *cycle, const struct pm_metric *metr
 
 /* ---- The judges, in the order of kinds ---- */
 
+void pm_judge_overalls(struct pm_cycle *cycle);   /* overalls.c, overall.c */
 void pm_judge_theories(struct pm_cycle *cycle);   /* theory.c */
 void pm_judge_milestones(struct pm_cycle *cycle); /* milestones.c */
 void pm_judge_actions(struct pm_cycle *cycle);    /* actions.c */

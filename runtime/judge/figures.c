@@ -1,4 +1,4 @@
-/* figures.c: what is measured of a subject in a period: a cell, or the gap between two. */
+/* figures.c: what is measured of a subject in a period: a cell; of a gap see gap_figure.c. */
 #include "lang/model/measure.h"
 #include "runtime/judge/judge.h"
 
@@ -12,9 +12,9 @@ static bool has_rows(const struct pm_judging *judging, const struct pm_metric *m
     return false;
 }
 
-static void find_cell(const struct pm_judging *judging, const struct pm_metric *metric,
-                      uint32_t unit, const struct pm_cell_side *sides, size_t side_count,
-                      struct pm_period period, struct pm_cell *out)
+void pm_judge_cell(const struct pm_judging *judging, const struct pm_metric *metric, uint32_t unit,
+                   const struct pm_cell_side *sides, size_t side_count, struct pm_period period,
+                   struct pm_cell *out)
 {
     struct pm_cell_key key = {.metric = metric, .period = period, .unit = unit};
     for (size_t i = 0; i < side_count; i++)
@@ -26,33 +26,6 @@ static void find_cell(const struct pm_judging *judging, const struct pm_metric *
     }
     *out = (struct pm_cell){.key = key, .state = PM_CELL_MISSING, .n = -1, .excluded = -1};
     out->source = pm_metric_source(metric);
-}
-
-/* All rows without those of a group. Needs figures that add up: counts, sums, or values with their
- * numerator and denominator. */
-static void take_away(const struct pm_cell *total, const struct pm_cell *part, bool adds_up,
-                      struct pm_cell *out)
-{
-    *out = *total;
-    out->excluded = -1;
-    if (total->state != PM_CELL_VALUE || part->state == PM_CELL_NO_ROWS) return;
-    out->value = pm_ratio_undefined();
-    out->state = part->state;
-    if (part->state != PM_CELL_VALUE) return;
-    out->n = total->n >= 0 && part->n >= 0 ? total->n - part->n : -1;
-    out->is_public = total->is_public && part->is_public;
-    if (total->has_bounds || part->has_bounds || !(adds_up || total->has_counts)) {
-        out->state = PM_CELL_NOT_PUBLISHED;
-        return;
-    }
-    if (!total->has_counts) {
-        out->value = pm_ratio_subtract(total->value, part->value);
-        return;
-    }
-    out->numerator = pm_ratio_subtract(total->numerator, part->numerator);
-    out->counted = pm_ratio_subtract(total->counted, part->counted);
-    out->raised = pm_ratio_subtract(total->raised, part->raised);
-    pm_cell_divide(out);
 }
 
 enum pm_state pm_state_of_cell(const struct pm_cell *cell)
@@ -72,28 +45,10 @@ enum pm_state pm_state_of_cell(const struct pm_cell *cell)
         return PM_STATE_SUPPRESSED_BY_SOURCE;
     case PM_CELL_INVALID:
     case PM_CELL_OVERFLOW:
+    case PM_CELL_IMPOSSIBLE:
         return PM_STATE_INVALID;
     }
     return PM_STATE_INVALID;
-}
-
-static void measure_gap(int direction, enum pm_gap_kind kind, struct pm_measured *out)
-{
-    struct pm_ratio group = out->cell.value;
-    struct pm_ratio reference = out->reference.value;
-    enum pm_state state = pm_state_of_cell(&out->reference);
-    if (out->state == PM_STATE_COUNT) out->state = state;
-    out->value = pm_ratio_undefined();
-    out->has_bounds = out->cell.has_bounds || out->reference.has_bounds;
-    out->low = out->high = pm_ratio_undefined();
-    if (out->state != PM_STATE_COUNT || out->has_bounds) return;
-    out->ratio = pm_ratio_divide(group, reference);
-    if (kind == PM_GAP_RATIO)
-        out->value = out->ratio;
-    else if (direction > 0)
-        out->value = pm_ratio_subtract(reference, group);
-    else
-        out->value = pm_ratio_subtract(group, reference);
 }
 
 void pm_judge_figure(const struct pm_judging *judging, const struct pm_subject *subject,
@@ -102,39 +57,15 @@ void pm_judge_figure(const struct pm_judging *judging, const struct pm_subject *
     const struct pm_metric *metric = subject->metric;
     *out = (struct pm_measured){0};
     out->reference = (struct pm_cell){.state = PM_CELL_MISSING, .n = -1, .excluded = -1};
-    find_cell(judging, metric, subject->unit, subject->sides, subject->side_count, period,
-              &out->cell);
+    pm_judge_cell(judging, metric, subject->unit, subject->sides, subject->side_count, period,
+                  &out->cell);
     out->state = pm_state_of_cell(&out->cell);
     out->value = out->cell.value;
     out->has_bounds = out->cell.has_bounds;
     out->low = out->cell.low;
     out->high = out->cell.high;
     if (!subject->has_reference) return;
-    struct pm_period there = pm_period_is(subject->frozen_at) ? subject->frozen_at : period;
-    find_cell(judging, metric, subject->unit, subject->reference, subject->reference_count, there,
-              &out->reference);
-    if (subject->reference_is_others) {
-        struct pm_cell own = out->cell;
-        if (!pm_period_equal(there, period))
-            find_cell(judging, metric, subject->unit, subject->sides, subject->side_count, there,
-                      &own);
-        enum pm_aggregate aggregate = metric->value.aggregate;
-        bool adds_up =
-            !metric->is_rate && (aggregate == PM_AGGREGATE_COUNT || aggregate == PM_AGGREGATE_SUM);
-        struct pm_cell total = out->reference;
-        take_away(&total, &own, adds_up, &out->reference);
-    }
-    measure_gap(metric->direction, kind, out);
-}
-
-struct pm_ratio pm_judge_excess(int direction, enum pm_gap_kind kind, struct pm_ratio gap)
-{
-    struct pm_ratio excess = gap;
-    if (kind == PM_GAP_RATIO) {
-        excess = pm_ratio_subtract(gap, pm_ratio_from_integer(1));
-        if (direction > 0) excess = pm_ratio_negate(excess);
-    }
-    return direction ? excess : pm_ratio_absolute(excess);
+    pm_judge_gap_figure(judging, subject, kind, period, out);
 }
 
 bool pm_judge_broken(const struct pm_metric *metric, struct pm_period earlier,

@@ -66,6 +66,10 @@ const char *pm_qualifier_word(enum pm_qualifier qualifier)
         return "unverified";
     case PM_QUALIFIER_ESTIMATED:
         return "estimated";
+    case PM_QUALIFIER_NOISE:
+        return "noise";
+    case PM_QUALIFIER_ALTERNATE:
+        return "alternate";
     }
     return "";
 }

@@ -56,7 +56,9 @@ enum pm_qualifier {
     PM_QUALIFIER_IN_PROGRESS = 1, /* the period has not ended at the as-of day */
     PM_QUALIFIER_REVERSED = 2,    /* worse than the baseline */
     PM_QUALIFIER_UNVERIFIED = 4,  /* a warning check of the source failed in the period */
-    PM_QUALIFIER_ESTIMATED = 8    /* known only between bounds (`ranges`) */
+    PM_QUALIFIER_ESTIMATED = 8,   /* known only between bounds (`ranges`) */
+    PM_QUALIFIER_NOISE = 16,      /* chance alone may have moved it, or may make the gap */
+    PM_QUALIFIER_ALTERNATE = 32   /* the reference was too small, and another one stands in */
 };
 
 /* The word of one bit, "in_progress"; bits are tried in order. */
@@ -74,6 +76,11 @@ struct pm_subject {
     bool has_reference;       /* a gap, or the status of a gap */
     bool reference_is_all;    /* against all rows */
     bool reference_is_others; /* against the complement of the group */
+    bool reference_is_best;   /* against the group that is best off: `reference` once it is known */
+    bool reference_is_target; /* against what a measure was to reach */
+    bool reference_has_unit;  /* the other side lies in a unit of its own: */
+    uint32_t reference_unit;  /* PM_NO_UNIT: the data have none such */
+    const struct pm_gap_line *gap_line; /* how the metric follows the gap; NULL: no line */
     struct pm_cell_side reference[PM_MOST_SIDES];
     size_t reference_count;
     struct pm_period frozen_at; /* `reference frozen`: where the other side is taken; else none */
@@ -86,17 +93,47 @@ struct pm_point { /* a value at a period */
     struct pm_ratio value;
 };
 
+/* Why there is no gap, in one place: gap_reasons.def. */
+enum pm_gap_reason {
+#define PM_GAP_REASON(id, word, means) PM_GAP_REASON_##id,
+#include "runtime/judge/gap_reasons.def"
+#undef PM_GAP_REASON
+    PM_GAP_REASON_COUNT
+};
+
+const char *pm_gap_reason_word(enum pm_gap_reason reason);  /* "group_n"; "" for none */
+const char *pm_gap_reason_means(enum pm_gap_reason reason); /* "the group is smaller than ..." */
+
+/* Where a figure stands among those of its peers. */
+struct pm_peer_facts {
+    bool is_set;
+    int64_t count;            /* peers that have a figure, itself among them where it is one */
+    int64_t of;               /* all peers */
+    int64_t rank;             /* 1 is the best one; equal figures share it */
+    struct pm_ratio quartile; /* 1 to 4; undefined: fewer than four peers have a figure */
+    const struct pm_cell_key *cells; /* the figures that it rests on */
+    size_t cell_count;
+};
+
 struct pm_gap_facts {
     bool is_set;
     enum pm_gap_kind kind;
     struct pm_cell reference;     /* the other side */
-    struct pm_ratio value;        /* unfavourable gap: positive means worse off than the
-                                       reference; of kind ratio: group / reference */
+    struct pm_ratio value;        /* by its kind: of a difference, positive means worse off than
+                                       the reference */
     struct pm_ratio ratio;        /* group / reference; undefined when the reference is 0 */
     struct pm_point previous;     /* the gap one period before; comparable only */
     struct pm_ratio change;       /* value - previous; undefined without previous */
     struct pm_ratio expected;     /* of a gap with a path; else undefined */
     struct pm_ratio closed_share; /* (gap at baseline - gap) / gap at baseline; undefined at 0 */
+    struct pm_period since;       /* of a gap that follows what is closed; no period: none */
+    struct pm_ratio bound;        /* of an E formula; else undefined */
+    enum pm_gap_reason reason;    /* why there is no value */
+    bool is_alternate;            /* the reference was too small: something else stands in */
+    const struct pm_cell_key *rests_on; /* cells besides the group's and its plain reference */
+    size_t rests_on_count;
+    bool has_target;  /* the reference is the target of a status finding: */
+    size_t target_of; /* its index among all findings */
 };
 
 /* How a figure moved, by which the work behind it is judged. */
@@ -150,9 +187,12 @@ struct pm_cycle_facts {
     bool is_partial;     /* some of what could speak against it may not be shown */
 };
 
+struct pm_part; /* overall.h: of what an overall state is made */
+
 /* What a finding of the cycle rests on. */
 struct pm_basis {
-    const size_t *findings; /* by index in struct pm_findings */
+    const struct pm_part *part; /* NULL: it is no overall state */
+    const size_t *findings;     /* by index in struct pm_findings */
     size_t finding_count;
     const struct pm_cell_key *cells;
     size_t cell_count;
@@ -192,7 +232,10 @@ struct pm_finding {
     struct pm_ratio progress;  /* (value - baseline) / (final - baseline); undefined: absent */
     struct pm_ratio deviation; /* negative is unfavourable */
     struct pm_point previous;
-    struct pm_ratio change; /* value - previous */
+    struct pm_ratio change;            /* value - previous */
+    const struct pm_variables *before; /* of earlier periods, as far as its rating looks back */
+    struct pm_peer_facts peers;
+    size_t revision; /* of the measure, by whose lines it is judged; 0: its own ones */
     struct pm_gap_facts gap;
     const char *text;               /* data findings: what disagrees, in one sentence; else "" */
     bool text_is_internal;          /* it tells about single rows: internal audience only */

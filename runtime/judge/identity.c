@@ -111,11 +111,23 @@ static const char *append_reference(const struct pm_judging *judging, const char
     if (!subject->has_reference) return text;
     if (subject->reference_is_all) return append(arena, text, "~", "all");
     if (subject->reference_is_others) return append(arena, text, "~", "others");
+    if (subject->reference_is_best) return append(arena, text, "~", "best");
+    if (subject->reference_is_target) return append(arena, text, "~", "target");
     const char *longer =
         append_sides(judging, text, "~", subject->reference, subject->reference_count,
                      subject->sides, subject->side_count);
     if (longer != text) return longer;
     return append_sides(judging, text, "~", subject->reference, subject->reference_count, NULL, 0);
+}
+
+static const char *append_reference_unit(const struct pm_judging *judging, const char *text,
+                                         const struct pm_subject *subject)
+{
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(judging->cells, &count);
+    if (!subject->has_reference || !subject->reference_has_unit) return text;
+    bool is_known = subject->reference_unit < count;
+    return append(judging->arena, text, "@", is_known ? units[subject->reference_unit].id : "none");
 }
 
 void pm_judge_identify(const struct pm_judging *judging, struct pm_finding *finding,
@@ -130,6 +142,7 @@ void pm_judge_identify(const struct pm_judging *judging, struct pm_finding *find
     }
     key = append_sides(judging, key, "#", subject->sides, subject->side_count, NULL, 0);
     key = append_reference(judging, key, subject);
+    key = append_reference_unit(judging, key, subject);
     finding->key = finding->id = key;
     if (!pm_period_is(subject->period)) return;
     char period[24];

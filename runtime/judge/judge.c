@@ -22,6 +22,7 @@ struct pm_findings *pm_judge(struct pm_arena *arena, const struct pm_cells *cell
     struct pm_findings *findings = PM_NEW(arena, struct pm_findings);
     pm_judge_measures(&judging);
     pm_judge_gaps(&judging);
+    pm_judge_noise(&judging);
     pm_judge_checks(&judging);
     pm_judge_cycle(&judging);
     pm_judge_make_unique(&judging);

@@ -274,30 +274,39 @@ static void list_claims(struct pm_hearing *hearing)
     }
 }
 
+/* Differences first; an index of disparity is about no single group. */
 static void list_gap_lines(struct pm_hearing *hearing)
 {
     struct pm_arena *arena = hearing->judging->arena;
     const struct pm_metric *metric = hearing->measure->metric;
-    static const enum pm_gap_kind order[] = {PM_GAP_DIFFERENCE, PM_GAP_RATIO};
-    PM_ARRAY(enum pm_gap_kind) kinds = {0};
-    for (size_t i = 0; i < 2 * metric->gap_count; i++) { /* differences first */
+    PM_ARRAY(const struct pm_gap_line *) lines = {0};
+    for (size_t i = 0; i < 2 * metric->gap_count; i++) {
         const struct pm_gap_line *line = &metric->gaps[i % metric->gap_count];
-        if (line->kind != order[i / metric->gap_count]) continue;
+        bool is_difference = line->kind == PM_GAP_DIFFERENCE;
+        if (is_difference != (i < metric->gap_count)) continue;
+        if (line->kind == PM_GAP_INDEX_OF_DISPARITY) continue;
         pm_judge_expand(hearing->judging, &line->selector, &hearing->measure->fixed,
                         &hearing->gaps);
-        while (kinds.count < hearing->gaps.list.count)
-            PM_PUSH(arena, &kinds, line->kind);
+        while (lines.count < hearing->gaps.list.count)
+            PM_PUSH(arena, &lines, line);
     }
-    hearing->gap_kinds = kinds.items;
+    hearing->gap_lines = lines.items;
+}
+
+const struct pm_gap_line *pm_hearing_gap_line(const struct pm_hearing *hearing,
+                                              const struct pm_subject *subject)
+{
+    for (size_t i = 0; subject->has_reference && i < hearing->gaps.list.count; i++)
+        if (pm_judge_compare_groups(&hearing->gaps.list.items[i], subject) == 0)
+            return hearing->gap_lines[i];
+    return NULL;
 }
 
 enum pm_gap_kind pm_hearing_gap_kind(const struct pm_hearing *hearing,
                                      const struct pm_subject *subject)
 {
-    for (size_t i = 0; subject->has_reference && i < hearing->gaps.list.count; i++)
-        if (pm_judge_compare_groups(&hearing->gaps.list.items[i], subject) == 0)
-            return hearing->gap_kinds[i];
-    return PM_GAP_DIFFERENCE;
+    const struct pm_gap_line *line = pm_hearing_gap_line(hearing, subject);
+    return line ? line->kind : PM_GAP_DIFFERENCE;
 }
 
 /* ---- Subjects of a unit ---- */
@@ -393,6 +402,7 @@ static void judge_unit(struct pm_hearing *hearing, uint32_t unit,
         subject.measure = hearing->measure;
         subject.metric = hearing->measure->metric;
         subject.unit = unit;
+        subject.gap_line = pm_hearing_gap_line(hearing, &subject);
         for (size_t at = 0; at < hearing->period_count; at++) {
             subject.period = hearing->periods[at];
             if (!pm_judge_wants(hearing->judging, subject.period)) continue;
@@ -428,10 +438,10 @@ static void judge_measure(struct pm_judging *judging, const struct pm_measure *m
     struct pm_hearing hearing = {.judging = judging, .measure = measure};
     hearing.axis = (struct pm_axis){.calendar = calendar_of(judging, measure),
                                     .part = part_of(measure),
-                                    .on_days = measure->path_on_days,
                                     .pauses = measure->pauses,
                                     .pause_count = measure->pause_count};
     if (!hearing.axis.calendar) return;
+    pm_axis_closures(judging->arena, &hearing.axis);
     if (!pm_period_parts(hearing.axis.calendar, SOME_YEAR, hearing.axis.part))
         hearing.axis.part = '\0';
     list_periods(&hearing);

@@ -38,6 +38,17 @@ struct pm_row_target { /* a row of a source that holds targets */
     int64_t line;
 };
 
+/* The figures of all peers for some groups in a period. */
+struct pm_distribution {
+    struct pm_subject groups;
+    size_t at;               /* the period: index in hearing->periods */
+    struct pm_ratio *values; /* ascending */
+    size_t count;
+    size_t unit_count; /* of all peers, with a figure or not */
+    struct pm_cell_key *cells;
+    size_t cell_count;
+};
+
 struct pm_hearing { /* a measure while it is judged */
     struct pm_judging *judging;
     const struct pm_measure *measure;
@@ -47,17 +58,20 @@ struct pm_hearing { /* a measure while it is judged */
     size_t period_count;
     struct pm_unit_list *units; /* of lines that name none, for each period */
     PM_ARRAY(struct pm_claim) claims;
-    PM_ARRAY(struct pm_row_target) rows; /* by unit, then as in the source */
-    struct pm_subjects row_groups;       /* the groups that these rows are about, each once */
-    struct pm_unit_list everyone;        /* all units of all periods */
-    struct pm_subjects gaps;             /* of the metric's `gap` lines, with fixed groups; */
-    enum pm_gap_kind *gap_kinds;         /* and the kind of each */
+    PM_ARRAY(struct pm_row_target) rows;  /* by unit, then as in the source */
+    struct pm_subjects row_groups;        /* the groups that these rows are about, each once */
+    struct pm_unit_list everyone;         /* all units of all periods */
+    struct pm_subjects gaps;              /* of the metric's `gap` lines, with fixed groups; */
+    const struct pm_gap_line **gap_lines; /* and the line of each */
+    PM_ARRAY(struct pm_distribution) distributions; /* asked for so far */
 };
 
 /* What a subject was to reach in a period. */
 struct pm_aim {
-    struct pm_span at;         /* where the plan says so; the measure where it does not */
-    bool is_claimed;           /* something is to be reached or kept */
+    struct pm_span at;                   /* where the plan says so; the measure where it does not */
+    const struct pm_path_course *course; /* in force in this period */
+    size_t revision;                     /* likewise; 0: the measure's own lines */
+    bool is_claimed;                     /* something is to be reached or kept */
     bool is_bounded_elsewhere; /* bounds are kept, but in other periods, and there is no target */
     bool baseline_from_data;
     struct pm_point baseline;
@@ -76,7 +90,11 @@ struct pm_aim {
 
 bool pm_unit_list_has(const struct pm_unit_list *list, uint32_t unit);
 
-/* Kind of the gap that a subject is about. */
+/* The metric's line about the gap that a subject is about; NULL when there is none. */
+const struct pm_gap_line *pm_hearing_gap_line(const struct pm_hearing *hearing,
+                                              const struct pm_subject *subject);
+
+/* Kind of that gap. */
 enum pm_gap_kind pm_hearing_gap_kind(const struct pm_hearing *hearing,
                                      const struct pm_subject *subject);
 
@@ -105,6 +123,26 @@ size_t pm_rows_of_unit(const struct pm_hearing *hearing, uint32_t unit, size_t *
  * make: before the baseline, or where bounds are kept in other periods only. */
 struct pm_finding *pm_judge_status(struct pm_hearing *hearing, const struct pm_subject *subject,
                                    size_t at);
+
+/* True when a figure is of too few, by the measure, its rating or the source of its metric. Periods
+ * with a figure are not counted. (status.c) */
+bool pm_hearing_is_too_few(const struct pm_hearing *hearing, const struct pm_measured *measured);
+
+/* Sets finding->peers: where `value` stands among the peers of the measure in hearing->periods[at].
+ * (peers.c) */
+void pm_find_peers(struct pm_hearing *hearing, struct pm_ratio value, size_t at,
+                   struct pm_finding *finding);
+
+/* Sets finding->before, as far back as the rating looks. (history.c) */
+void pm_find_history(struct pm_hearing *hearing, size_t at, struct pm_finding *finding);
+
+/* Puts what was to be reached into a finding, and where bounds stand for targets, these. `has_ended`:
+ * its period has. (status.c) */
+void pm_take_aim(const struct pm_aim *aim, bool has_ended, struct pm_finding *out);
+
+/* Sets the figure of the period before `out`'s, and the change since. (status.c) */
+void pm_take_previous(const struct pm_hearing *hearing, struct pm_ratio value,
+                      struct pm_finding *out);
 
 /* Rows of one `compare` line, ready to be asked. */
 struct pm_comparison;

@@ -1,4 +1,4 @@
-/* path.c: places in time, and what is expected there. All arithmetic is exact. */
+/* path.c: places in time, and what is expected there. */
 #include "runtime/judge/path.h"
 
 struct pm_period pm_axis_place(const struct pm_axis *axis, struct pm_period period)
@@ -32,6 +32,68 @@ static bool waits(const struct pm_axis *axis, struct pm_period place)
     return pause && pause->shift;
 }
 
+/* ---- Days ---- */
+
+/* Mondays to Fridays before a day, counted from the Monday before 1970. */
+static int32_t weekdays_before(int32_t day)
+{
+    enum { MONDAY = 3, WEEK = 7, SCHOOL_WEEK = 5 };
+    int32_t since = day + MONDAY;
+    int32_t weeks = since / WEEK - (since % WEEK < 0);
+    int32_t rest = since - weeks * WEEK;
+    return weeks * SCHOOL_WEEK + (rest < SCHOOL_WEEK ? rest : SCHOOL_WEEK);
+}
+
+static int32_t weekdays(int32_t first, int32_t last)
+{
+    return last < first ? 0 : weekdays_before(last + 1) - weekdays_before(first);
+}
+
+static int32_t later(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static int32_t earlier(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+/* Days from the first to the last, both counted, as the axis counts them. */
+static int32_t count_days(const struct pm_axis *axis, int32_t first, int32_t last)
+{
+    if (last < first) return 0;
+    if (axis->counts != PM_AXIS_INSTRUCTIONAL_DAYS) return last - first + 1;
+    int32_t days = weekdays(first, last);
+    for (size_t i = 0; i < axis->closure_count; i++)
+        days -= weekdays(later(first, axis->closures[i].first_day),
+                         earlier(last, axis->closures[i].last_day));
+    return days;
+}
+
+void pm_axis_closures(struct pm_arena *arena, struct pm_axis *axis)
+{
+    const struct pm_calendar *calendar = axis->calendar;
+    struct pm_closure *sorted = PM_NEW_ITEMS(arena, struct pm_closure, calendar->closure_count + 1);
+    size_t count = 0;
+    for (size_t i = 0; i < calendar->closure_count; i++) {
+        size_t at = i;
+        for (; at && sorted[at - 1].first_day > calendar->closures[i].first_day; at--)
+            sorted[at] = sorted[at - 1];
+        sorted[at] = calendar->closures[i];
+    }
+    for (size_t i = 0; i < calendar->closure_count; i++) {
+        if (count && sorted[i].first_day <= sorted[count - 1].last_day)
+            sorted[count - 1].last_day = later(sorted[count - 1].last_day, sorted[i].last_day);
+        else
+            sorted[count++] = sorted[i];
+    }
+    axis->closures = sorted;
+    axis->closure_count = count;
+}
+
+/* ---- Pauses ---- */
+
 /* Periods after the origin, up to `place`, in which the path waits; their days where it is on
  * days. */
 static int32_t count_waiting(const struct pm_axis *axis, struct pm_period place, bool in_days)
@@ -42,7 +104,8 @@ static int32_t count_waiting(const struct pm_axis *axis, struct pm_period place,
     for (int32_t i = 1; i <= steps; i++) {
         struct pm_period period = pm_period_step(axis->origin, i);
         if (!waits(axis, period)) continue;
-        count += in_days ? pm_period_last_day(period) - pm_period_first_day(period) + 1 : 1;
+        count +=
+            in_days ? count_days(axis, pm_period_first_day(period), pm_period_last_day(period)) : 1;
     }
     return count;
 }
@@ -67,22 +130,23 @@ struct pm_period pm_axis_moved(const struct pm_axis *axis, struct pm_period peri
     return place;
 }
 
+/* From the first day of the path, which is the place 0. */
 static int32_t days_to(const struct pm_axis *axis, int32_t day)
 {
-    int32_t days = day - (pm_period_last_day(axis->origin) + 1);
-    return days > 0 ? days : 0;
+    enum { FIRST_DAY_AND_NEXT = 2 };
+    return count_days(axis, pm_period_last_day(axis->origin) + FIRST_DAY_AND_NEXT, day);
 }
 
 int32_t pm_axis_written(const struct pm_axis *axis, struct pm_period period)
 {
     int32_t index = pm_axis_index(axis, period);
-    if (!axis->on_days || index < 0) return index;
+    if (axis->counts == PM_AXIS_PERIODS || index < 0) return index;
     return days_to(axis, pm_period_last_day(pm_axis_place(axis, period)));
 }
 
 int32_t pm_axis_judged(const struct pm_axis *axis, struct pm_period period, int32_t as_of)
 {
-    if (!axis->on_days) return pm_axis_waited_index(axis, period);
+    if (axis->counts == PM_AXIS_PERIODS) return pm_axis_waited_index(axis, period);
     int32_t day = pm_period_last_day(period);
     if (as_of < day) day = as_of;
     int32_t days = days_to(axis, day) - count_waiting(axis, period, true);
@@ -97,6 +161,17 @@ static struct pm_ratio part_of_way(struct pm_ratio a, struct pm_ratio b, int32_t
 {
     struct pm_ratio share = pm_ratio_make(covered, whole);
     return pm_ratio_add(a, pm_ratio_multiply(pm_ratio_subtract(b, a), share));
+}
+
+/* end + (a - end) * ((b - end) / (a - end)) ^ (covered / whole): what is left to the end shrinks by
+ * the same share each time. Undefined where one of the two is at the end or beyond it. */
+static struct pm_ratio shrink(struct pm_ratio a, struct pm_ratio b, struct pm_ratio end,
+                              int32_t covered, int32_t whole)
+{
+    struct pm_ratio before = pm_ratio_subtract(a, end);
+    struct pm_ratio share = pm_ratio_divide(pm_ratio_subtract(b, end), before);
+    struct pm_ratio left = pm_ratio_multiply(before, pm_ratio_power(share, covered, whole));
+    return pm_ratio_add(end, left);
 }
 
 /* In as many steps as the target's own periods have ended: yearly targets rise once a year. */
@@ -119,6 +194,12 @@ static struct pm_ratio between(const struct pm_trajectory *trajectory, const str
         return part_of_way(before->value, after->value, at - before->at, after->at - before->at);
     case PM_PATH_STEP:
         return step_between(before, after, index);
+    case PM_PATH_GEOMETRIC:
+        return shrink(before->value, after->value, after->end, at - before->at,
+                      after->at - before->at);
+    case PM_PATH_COMPOUND:
+        return shrink(before->value, after->value, pm_ratio_from_integer(0), at - before->at,
+                      after->at - before->at);
     case PM_PATH_HOLD:
         return before->value;
     case PM_PATH_NEXT:

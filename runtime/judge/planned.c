@@ -15,7 +15,9 @@ static const struct pm_line *find_line(const struct pm_measure *measure, enum pm
 {
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (line->kind != kind || !pm_period_equal(line->period, period)) continue;
+        if (line->kind != kind || !pm_period_equal(line->period, period) ||
+            !pm_line_is_newest(measure, line))
+            continue;
         if (selector ? pm_selector_equal(&line->selector, selector) : is_general(line)) return line;
     }
     return NULL;
@@ -28,7 +30,7 @@ static const struct pm_line *find_baseline(const struct pm_measure *measure,
     const struct pm_line *latest = NULL;
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
-        if (line->kind != PM_LINE_BASELINE ||
+        if (line->kind != PM_LINE_BASELINE || line->revision != target->revision ||
             !pm_selector_equal(&line->selector, &target->selector))
             continue;
         if (pm_period_compare(line->period, target->period) >= 0) continue;
@@ -311,7 +313,7 @@ static void judge_measure(struct pm_cycle *cycle, const struct pm_measure *measu
     for (size_t i = 0; i < measure->line_count; i++) {
         const struct pm_line *line = &measure->lines[i];
         const struct pm_selector *selector = &line->selector;
-        if (line->kind != PM_LINE_TARGET) continue;
+        if (line->kind != PM_LINE_TARGET || !pm_line_is_newest(measure, line)) continue;
         if (selector->group.count && !selector->each && !selector->has_versus && !selector->unit)
             judge_group_target(cycle, measure, line);
         else if (is_general(line) && !measure->fixed.group.count)

@@ -1,11 +1,13 @@
 /* rate_finding.c: from the facts of a finding to what its rating may speak of. */
+#include "lang/model/measure.h"
+#include "runtime/judge/chance.h"
 #include "runtime/judge/rating.h"
 
 int pm_finding_direction(const struct pm_finding *finding)
 {
     int direction = finding->subject.metric->direction;
     if (!finding->subject.has_reference || !direction) return direction;
-    return finding->gap.kind == PM_GAP_RATIO ? direction : -1;
+    return pm_gap_is_behind(finding->gap.kind) ? -1 : direction;
 }
 
 static struct pm_ratio ahead_of(int direction, struct pm_ratio value, struct pm_ratio goal)
@@ -84,6 +86,7 @@ static void round_all(const struct pm_measure *measure, struct pm_variables *var
 void pm_finding_variables(const struct pm_finding *finding, struct pm_ratio value,
                           struct pm_variables *out)
 {
+    struct pm_period period = finding->subject.period;
     *out = (struct pm_variables){0};
     out->direction = pm_finding_direction(finding);
     out->tolerance = pm_ratio_from_integer(0);
@@ -102,7 +105,12 @@ void pm_finding_variables(const struct pm_finding *finding, struct pm_ratio valu
     out->values[PM_VARIABLE_N] = finding->has_cell && finding->cell.n >= 0
                                      ? pm_ratio_from_integer(finding->cell.n)
                                      : pm_ratio_undefined();
+    out->values[PM_VARIABLE_QUARTILE] = finding->peers.quartile;
+    out->before = finding->before;
+    out->parts =
+        pm_period_is(period) ? pm_period_parts(period.calendar, period.year, period.part) : 1;
     round_all(finding->subject.measure, out);
+    out->values[PM_VARIABLE_STATISTICAL] = pm_chance_reach(finding, value, out->direction);
 }
 
 struct pm_verdict pm_rate_finding(const struct pm_finding *finding, struct pm_ratio value,

@@ -1,21 +1,15 @@
 /* rating.c: levels in order, tables of two scales, and words that are no judgement. */
 #include "runtime/judge/rating.h"
 
-/* ---- What a condition speaks of ---- */
+#include "lang/model/measure.h"
 
-bool pm_expression_uses(const struct pm_expression *expression, enum pm_variable variable)
-{
-    if (!expression) return false;
-    if (expression->kind == PM_EXPRESSION_VARIABLE) return expression->variable == variable;
-    for (size_t i = 0; i < expression->child_count; i++)
-        if (pm_expression_uses(expression->children[i], variable)) return true;
-    return false;
-}
+/* ---- What a condition speaks of ---- */
 
 static bool level_uses(const struct pm_level *level, enum pm_variable variable)
 {
     return pm_expression_uses(level->when, variable) ||
-           pm_expression_uses(level->tolerance, variable);
+           pm_expression_uses(level->tolerance, variable) ||
+           (level->lasting && pm_expression_uses(level->lasting->unless, variable));
 }
 
 static bool scale_uses(const struct pm_scale *scale, enum pm_variable variable)
@@ -48,6 +42,54 @@ static enum pm_variable find_missing(const struct pm_expression *expression,
     return PM_VARIABLE_COUNT;
 }
 
+/* ---- Levels that last ---- */
+
+/* In periods of which a year has `parts`; two quarters are one year, where there are years alone. */
+static int32_t periods_of(const struct pm_lasting *lasting, int32_t parts)
+{
+    int64_t whole = lasting->number * parts;
+    return (int32_t)((whole + lasting->in_a_year - 1) / lasting->in_a_year);
+}
+
+int32_t pm_rating_looks_back(const struct pm_rating *rating, int32_t parts)
+{
+    int32_t most = 0;
+    for (size_t i = 0; i < rating->level_count; i++) {
+        const struct pm_lasting *lasting = rating->levels[i]->lasting;
+        int32_t periods = lasting ? periods_of(lasting, parts) - 1 : 0;
+        if (periods > most) most = periods;
+    }
+    return most;
+}
+
+static struct pm_variables with_tolerance(const struct pm_level *level,
+                                          const struct pm_variables *variables)
+{
+    struct pm_variables copy = *variables;
+    copy.tolerance = level->has_tolerance ? pm_expression_value(level->tolerance, variables)
+                                          : pm_ratio_from_integer(0);
+    return copy;
+}
+
+/* Whether the condition, which holds now, has held long enough, and nothing lets it go. */
+static bool lasts(const struct pm_level *level, const struct pm_variables *variables)
+{
+    const struct pm_lasting *lasting = level->lasting;
+    int32_t periods = periods_of(lasting, variables->parts);
+    const struct pm_variables *at = variables;
+    bool is_excused = lasting->unless != NULL;
+    for (int32_t i = 0; i < periods; i++) {
+        if (i) at = at->before;
+        if (i && !at) return false;
+        struct pm_variables then = with_tolerance(level, at);
+        if (pm_expression_truth(level->when, &then) != PM_TRUE) return false;
+        bool is_first = i > 0 && i == periods - 1;
+        if (is_excused && !is_first)
+            is_excused = pm_expression_truth(lasting->unless, &then) == PM_TRUE;
+    }
+    return !is_excused;
+}
+
 /* ---- Trying levels ---- */
 
 struct trial {
@@ -58,11 +100,10 @@ struct trial {
 
 static enum pm_truth try_level(struct trial *trial, const struct pm_level *level)
 {
-    trial->variables.tolerance = pm_ratio_from_integer(0);
-    if (level->has_tolerance)
-        trial->variables.tolerance = pm_expression_value(level->tolerance, &trial->variables);
+    trial->variables = with_tolerance(level, &trial->variables);
     enum pm_truth truth = pm_expression_truth(level->when, &trial->variables);
     if (level->unrated) return truth;
+    if (truth == PM_TRUE && level->lasting && !lasts(level, &trial->variables)) truth = PM_FALSE;
     trial->missing = truth == PM_TRUTH_MISSING ? find_missing(level->when, &trial->variables)
                                                : PM_VARIABLE_COUNT;
     return truth;

@@ -39,8 +39,11 @@ struct pm_ratio pm_finding_deviation(const struct pm_finding *finding, struct pm
 bool pm_finding_reaches(const struct pm_finding *finding, struct pm_ratio value,
                         struct pm_ratio goal);
 
-bool pm_expression_uses(const struct pm_expression *expression, enum pm_variable variable);
 bool pm_rating_uses(const struct pm_rating *rating, enum pm_variable variable);
+
+/* How many periods before its own a rating asks for, where a year has `parts` of them; 0: none. What
+ * each of them says about the one before it is not counted. */
+int32_t pm_rating_looks_back(const struct pm_rating *rating, int32_t parts);
 
 /* True when some level of the rating speaks of what is to be reached: without a target it can say
  * nothing. */

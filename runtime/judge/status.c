@@ -5,7 +5,7 @@
 
 /* ---- Facts ---- */
 
-static void take_aim(const struct pm_aim *aim, struct pm_finding *out)
+static void take_targets(const struct pm_aim *aim, struct pm_finding *out)
 {
     out->at = aim->at;
     out->baseline = aim->baseline;
@@ -13,6 +13,8 @@ static void take_aim(const struct pm_aim *aim, struct pm_finding *out)
     out->expected = aim->expected;
     out->target = aim->target;
     out->final = aim->final;
+    out->path = aim->course->kind;
+    out->revision = aim->revision;
 }
 
 /* Whether there are targets beside bounds. */
@@ -38,6 +40,12 @@ static void take_bounds(const struct pm_aim *aim, bool has_ended, struct pm_find
     if (out->final.is_set) out->final = out->target;
 }
 
+void pm_take_aim(const struct pm_aim *aim, bool has_ended, struct pm_finding *out)
+{
+    take_targets(aim, out);
+    take_bounds(aim, has_ended, out);
+}
+
 /* The finding without its bounds, where there are targets to be held against. */
 static struct pm_finding by_targets(const struct pm_finding *finding, const struct pm_aim *aim)
 {
@@ -46,8 +54,8 @@ static struct pm_finding by_targets(const struct pm_finding *finding, const stru
     return copy;
 }
 
-static void take_previous(const struct pm_hearing *hearing, struct pm_ratio value,
-                          struct pm_finding *out)
+void pm_take_previous(const struct pm_hearing *hearing, struct pm_ratio value,
+                      struct pm_finding *out)
 {
     struct pm_subject *subject = &out->subject;
     struct pm_period before = pm_period_step(subject->period, -1);
@@ -99,18 +107,23 @@ static bool exists(const struct pm_judging *judging, const struct pm_subject *su
     return unit->ended_day == PM_NO_DAY || unit->ended_day >= pm_period_first_day(subject->period);
 }
 
+bool pm_hearing_is_too_few(const struct pm_hearing *hearing, const struct pm_measured *measured)
+{
+    const struct pm_measure *measure = hearing->measure;
+    const struct pm_source_decl *source = pm_metric_source(measure->metric);
+    return pm_judge_is_too_few(measured, &measure->minimum) ||
+           pm_judge_is_too_few(measured, &measure->rating->minimum) ||
+           (source && pm_judge_is_too_few(measured, &source->minimum));
+}
+
 static bool is_too_few(const struct pm_hearing *hearing, const struct pm_finding *finding,
                        const struct pm_measured *measured)
 {
     const struct pm_measure *measure = hearing->measure;
-    const struct pm_source_decl *source = pm_metric_source(measure->metric);
     int64_t points = measure->minimum.points > measure->rating->minimum.points
                          ? measure->minimum.points
                          : measure->rating->minimum.points;
-    if (pm_judge_is_too_few(measured, &measure->minimum) ||
-        pm_judge_is_too_few(measured, &measure->rating->minimum) ||
-        (source && pm_judge_is_too_few(measured, &source->minimum)))
-        return true;
+    if (pm_hearing_is_too_few(hearing, measured)) return true;
     return points > 1 && pm_judge_points(hearing->judging, &finding->subject, finding->gap.kind,
                                          finding->subject.period) < points;
 }
@@ -233,17 +246,19 @@ static void judge_missing(struct pm_finding *out)
 }
 
 static void decide(struct pm_hearing *hearing, const struct pm_aim *aim,
-                   const struct pm_measured *measured, struct pm_finding *out)
+                   const struct pm_measured *measured, size_t at, struct pm_finding *out)
 {
     bool has_ended = pm_period_last_day(out->subject.period) <= hearing->judging->as_of;
     bool has_value = measured->state == PM_STATE_COUNT && pm_ratio_is_defined(measured->value);
     struct pm_ratio value = has_value ? measured->value : pm_ratio_undefined();
     out->state = find_obstacle(hearing, out, measured, has_ended);
-    take_aim(aim, out);
-    take_previous(hearing, value, out);
+    take_targets(aim, out);
+    pm_take_previous(hearing, value, out);
     if (out->subject.has_reference) take_gap(measured, out);
     take_bounds(aim, has_ended, out);
     if (out->state == PM_STATE_COUNT) take_progress(aim, value, out);
+    if (out->state == PM_STATE_COUNT) pm_find_peers(hearing, value, at, out);
+    if (out->state == PM_STATE_COUNT) pm_find_history(hearing, at, out);
     out->rating = hearing->measure->rating;
     if (out->state == PM_STATE_COUNT && !has_value && !measured->has_bounds)
         out->state = PM_STATE_UNRATED; /* a ratio to nothing */
@@ -277,12 +292,14 @@ struct pm_finding *pm_judge_status(struct pm_hearing *hearing, const struct pm_s
     struct pm_finding finding = {.kind = PM_FINDING_STATUS, .subject = *subject};
     finding.code = PM_CODE_COUNT;
     finding.text = "";
-    finding.path = hearing->measure->path;
     finding.gap.kind = pm_hearing_gap_kind(hearing, subject);
     pm_judge_figure(judging, subject, finding.gap.kind, subject->period, &measured);
     finding.cell = measured.cell;
     finding.has_cell = true;
-    decide(hearing, &aim, &measured, &finding);
+    if (subject->has_reference) pm_judge_take_gap(&measured, &finding);
+    if (measured.is_alternate) finding.qualifiers |= PM_QUALIFIER_ALTERNATE;
+    decide(hearing, &aim, &measured, at, &finding);
+    pm_judge_name_few(&measured, &finding);
     pm_judge_identify(
         judging, &finding,
         pm_arena_format(judging->arena, "status:%s", pm_judge_measure_path(judging, subject)));

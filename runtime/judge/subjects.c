@@ -21,12 +21,23 @@ static int compare_sides(const struct pm_cell_side *a, size_t a_count, const str
     return (a_count > b_count) - (a_count < b_count);
 }
 
-/* Without a reference first, then against all, against others, against a group. */
+enum { TARGET_RANK = 4, GROUP_RANK = 5 };
+
+/* Without a reference first, then against all, against others, the best, a target, a group. */
 static uint32_t reference_rank(const struct pm_subject *subject)
 {
     if (!subject->has_reference) return 0;
     if (subject->reference_is_all) return 1;
-    return subject->reference_is_others ? 2 : 3;
+    if (subject->reference_is_others) return 2;
+    if (subject->reference_is_best) return 3;
+    return subject->reference_is_target ? TARGET_RANK : GROUP_RANK;
+}
+
+static int compare_reference_units(const struct pm_subject *a, const struct pm_subject *b)
+{
+    int order = a->reference_has_unit - b->reference_has_unit;
+    if (order || !a->reference_has_unit) return order;
+    return compare_numbers(a->reference_unit, b->reference_unit);
 }
 
 int pm_judge_compare_groups(const struct pm_subject *a, const struct pm_subject *b)
@@ -34,6 +45,8 @@ int pm_judge_compare_groups(const struct pm_subject *a, const struct pm_subject 
     int order = compare_sides(a->sides, a->side_count, b->sides, b->side_count);
     if (!order) order = compare_numbers(reference_rank(a), reference_rank(b));
     if (order || !a->has_reference) return order;
+    order = compare_reference_units(a, b);
+    if (order || a->reference_is_best) return order; /* which one it is may change */
     return compare_sides(a->reference, a->reference_count, b->reference, b->reference_count);
 }
 
@@ -75,6 +88,17 @@ static bool read_sides(const struct pm_judging *judging, const struct pm_crossin
     return pm_cells_sides(judging->cells, crossing, out->items, &out->count);
 }
 
+uint32_t pm_judge_find_unit(const struct pm_judging *judging,
+                            const struct pm_unit_reference *reference)
+{
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(judging->cells, &count);
+    if (reference->unit) return pm_cells_unit(judging->cells, reference->unit);
+    for (size_t i = 0; i < count && reference->key_count; i++)
+        if (units[i].set && strcmp(units[i].id, reference->keys[0]) == 0) return (uint32_t)i;
+    return PM_NO_UNIT;
+}
+
 /* ---- Expansion ---- */
 
 struct expansion {
@@ -85,25 +109,51 @@ struct expansion {
     struct pm_subjects *out;
 };
 
+static struct pm_subject subject_of(const struct sides *sides)
+{
+    struct pm_subject subject = {.side_count = sides->count};
+    memcpy(subject.sides, sides->items, sizeof sides->items);
+    return subject;
+}
+
+/* The other side; what both share is part of it. */
+static void add_reference(const struct expansion *expansion, struct pm_subject *subject)
+{
+    const struct pm_selector *selector = expansion->selector;
+    struct sides reference = expansion->fixed;
+    if (selector->versus_is == PM_VERSUS_GROUP) put_sides(&reference, &expansion->versus);
+    subject->has_reference = true;
+    subject->reference_is_all = selector->versus_is == PM_VERSUS_ALL;
+    subject->reference_is_others = selector->versus_is == PM_VERSUS_OTHERS;
+    subject->reference_is_best = selector->versus_is == PM_VERSUS_BEST;
+    subject->reference_is_target = selector->versus_is == PM_VERSUS_TARGET;
+    memcpy(subject->reference, reference.items, sizeof reference.items);
+    subject->reference_count = reference.count;
+    if (selector->versus_is == PM_VERSUS_SAME) {
+        memcpy(subject->reference, subject->sides, sizeof subject->sides);
+        subject->reference_count = subject->side_count;
+    }
+    if (!selector->versus_unit) return;
+    subject->reference_has_unit = true;
+    subject->reference_unit = pm_judge_find_unit(expansion->judging, selector->versus_unit);
+}
+
+/* `each race vs white` does not compare white with itself. */
+static bool is_itself(const struct pm_subject *subject)
+{
+    return subject->has_reference && reference_rank(subject) == GROUP_RANK &&
+           !subject->reference_has_unit &&
+           compare_sides(subject->sides, subject->side_count, subject->reference,
+                         subject->reference_count) == 0;
+}
+
 static void add_subject(struct expansion *expansion, const struct sides *sides)
 {
-    struct pm_subject subject = {0};
     struct sides all = expansion->fixed;
     put_sides(&all, sides);
-    memcpy(subject.sides, all.items, sizeof all.items);
-    subject.side_count = all.count;
-    if (expansion->selector->has_versus) {
-        struct sides reference = expansion->fixed;
-        put_sides(&reference, &expansion->versus);
-        subject.has_reference = true;
-        subject.reference_is_others = expansion->selector->versus_others;
-        memcpy(subject.reference, reference.items, sizeof reference.items);
-        subject.reference_count = reference.count;
-        if (!subject.reference_is_others &&
-            compare_sides(all.items, all.count, reference.items, reference.count) == 0)
-            return; /* `each race vs white` does not compare white with itself */
-    }
-    PM_PUSH(expansion->judging->arena, &expansion->out->list, subject);
+    struct pm_subject subject = subject_of(&all);
+    if (expansion->selector->has_versus) add_reference(expansion, &subject);
+    if (!is_itself(&subject)) PM_PUSH(expansion->judging->arena, &expansion->out->list, subject);
 }
 
 /* Fills in the crossing from side `at` on; a side that names a whole dimension stands for each of
@@ -143,7 +193,7 @@ void pm_judge_expand(const struct pm_judging *judging, const struct pm_selector 
     struct expansion expansion = {.judging = judging, .selector = selector, .out = out};
     struct sides sides = {0};
     if (fixed && !read_sides(judging, &fixed->group, &expansion.fixed)) return;
-    if (selector->has_versus && !selector->versus_others &&
+    if (selector->has_versus && selector->versus_is == PM_VERSUS_GROUP &&
         !read_sides(judging, &selector->versus, &expansion.versus))
         return;
     add_from(&expansion, 0, &sides);

@@ -139,6 +139,7 @@ static struct value calculate(enum pm_expression_kind kind, struct value a, stru
     if (kind == PM_EXPRESSION_ADD) return of_number(pm_ratio_add(a.number, b.number));
     if (kind == PM_EXPRESSION_SUBTRACT) return of_number(pm_ratio_subtract(a.number, b.number));
     if (kind == PM_EXPRESSION_MULTIPLY) return of_number(pm_ratio_multiply(a.number, b.number));
+    if (kind == PM_EXPRESSION_ROUND) return of_number(pm_ratio_round(a.number, b.number));
     return of_number(pm_ratio_divide(a.number, b.number));
 }
 
@@ -199,6 +200,7 @@ static struct value evaluate(const struct pm_expression *expression,
     case PM_EXPRESSION_SUBTRACT:
     case PM_EXPRESSION_MULTIPLY:
     case PM_EXPRESSION_DIVIDE:
+    case PM_EXPRESSION_ROUND:
     case PM_EXPRESSION_LESS:
     case PM_EXPRESSION_MORE:
     case PM_EXPRESSION_AT_MOST:

@@ -104,6 +104,7 @@ static bool multiply_integers(struct pm_batch *batch, const struct pm_numbers *a
 
 static struct pm_ratio apply(enum pm_expression_kind kind, struct pm_ratio a, struct pm_ratio b)
 {
+    if (kind == PM_EXPRESSION_ROUND) return pm_ratio_round(a, b);
     if (kind == PM_EXPRESSION_ADD) return pm_ratio_add(a, b);
     if (kind == PM_EXPRESSION_SUBTRACT) return pm_ratio_subtract(a, b);
     if (kind == PM_EXPRESSION_MULTIPLY) return pm_ratio_multiply(a, b);
@@ -132,7 +133,7 @@ static struct pm_numbers combine(struct pm_batch *batch, enum pm_expression_kind
     if (!a->ratios && !b->ratios) {
         if (kind == PM_EXPRESSION_MULTIPLY)
             done = multiply_integers(batch, a, b, &out);
-        else if (kind != PM_EXPRESSION_DIVIDE)
+        else if (kind == PM_EXPRESSION_ADD || kind == PM_EXPRESSION_SUBTRACT)
             done = add_integers(batch, a, b, kind == PM_EXPRESSION_SUBTRACT, &out);
     }
     if (!done) apply_ratios(batch, kind, a, b, &out);

@@ -78,6 +78,8 @@ static enum pm_veil ask_reference(const struct protection *protection,
                                   const struct pm_subject *subject, struct pm_period period)
 {
     struct pm_cell_key key = {.metric = subject->metric, .period = period, .unit = subject->unit};
+    if (subject->reference_is_target) return PM_VEIL_NONE;
+    if (subject->reference_has_unit) key.unit = subject->reference_unit;
     key.side_count = subject->reference_count;
     memcpy(key.sides, subject->reference, sizeof key.sides);
     return pm_guard_ask(protection->guard, &key);
@@ -125,6 +127,7 @@ static void hide_previous(struct pm_finding *finding)
 {
     finding->previous = finding->gap.previous = (struct pm_point){0};
     finding->change = finding->gap.change = pm_ratio_undefined();
+    finding->qualifiers &= ~(unsigned)PM_QUALIFIER_NOISE;
 }
 
 static void hide_path(struct pm_finding *finding)
@@ -141,6 +144,7 @@ static void hide_path(struct pm_finding *finding)
 static void hide_gap(struct pm_finding *finding)
 {
     finding->gap = (struct pm_gap_facts){.kind = finding->gap.kind};
+    if (finding->subject.reference_is_best) finding->subject.reference_count = 0;
 }
 
 static void hide_cell(struct pm_finding *finding)
@@ -168,6 +172,7 @@ static void hide_all(struct pm_finding *finding)
     hide_path(finding);
     hide_gap(finding);
     hide_state(finding);
+    finding->peers = (struct pm_peer_facts){0};
     finding->text = "";
 }
 
@@ -219,13 +224,19 @@ static bool is_reversed_in_zone(const struct pm_finding *finding,
     return true;
 }
 
+/* A quarter among peers is narrower than what the cap leaves open. */
+static bool is_placed(const struct pm_finding *finding)
+{
+    return finding->rating && pm_rating_uses(finding->rating, PM_VARIABLE_QUARTILE);
+}
+
 /* Keeps of a capped figure's finding what is the same for every value that the cap may stand
  * for. */
 static void cap_finding(const struct protection *protection, enum pm_veil veil,
                         struct pm_finding *finding)
 {
     struct pm_ratio zone[ZONE_POINTS];
-    if (!is_same_in_zone(protection, finding, veil)) {
+    if (!is_same_in_zone(protection, finding, veil) || is_placed(finding)) {
         hide_all(finding);
         return;
     }
@@ -234,8 +245,10 @@ static void cap_finding(const struct protection *protection, enum pm_veil veil,
     finding->final_met = reaches_in_zone(finding, zone, finding->final);
     if (!is_reversed_in_zone(finding, zone))
         finding->qualifiers &= ~(unsigned)PM_QUALIFIER_REVERSED;
+    finding->qualifiers &= ~(unsigned)PM_QUALIFIER_NOISE;
     finding->progress = finding->deviation = pm_ratio_undefined();
     finding->change = pm_ratio_undefined();
+    finding->peers = (struct pm_peer_facts){0};
     if (finding->has_low && finding->has_high) hide_path(finding); /* which bound is nearer tells */
     finding->text = "";
 }
@@ -249,6 +262,41 @@ static bool rests_on_previous(const struct pm_finding *finding)
     return measure && (pm_rating_uses(measure->rating, PM_VARIABLE_PREVIOUS) ||
                        pm_rating_uses(measure->rating, PM_VARIABLE_CHANGE) ||
                        lines_use(measure, PM_VARIABLE_PREVIOUS));
+}
+
+/* Periods before its own that a rating looks back to, and the one before these. */
+static int32_t looks_back(const struct pm_finding *finding)
+{
+    const struct pm_measure *measure = finding->subject.measure;
+    struct pm_period period = finding->subject.period;
+    if (!measure || !pm_period_is(period)) return 0;
+    int32_t steps = pm_rating_looks_back(
+        measure->rating, pm_period_parts(period.calendar, period.year, period.part));
+    return steps ? steps + 1 : 0;
+}
+
+/* A level that lasts tells of figures of earlier periods. */
+static void protect_history(const struct protection *protection, struct pm_finding *finding)
+{
+    for (int32_t steps = looks_back(finding); steps > 0; steps--) {
+        struct pm_period before = pm_period_step(finding->subject.period, -steps);
+        if (!is_veiled(protection, &finding->subject, before)) continue;
+        finding->before = NULL;
+        hide_state(finding);
+        return;
+    }
+}
+
+/* A place among peers tells of each of their figures. */
+static void protect_peers(const struct protection *protection, struct pm_finding *finding)
+{
+    for (size_t i = 0; i < finding->peers.cell_count; i++) {
+        if (pm_guard_ask(protection->guard, &finding->peers.cells[i]) == PM_VEIL_NONE) continue;
+        if (pm_rating_uses(finding->subject.measure->rating, PM_VARIABLE_QUARTILE))
+            hide_state(finding);
+        finding->peers = (struct pm_peer_facts){0};
+        return;
+    }
 }
 
 /* Hides what comes from the figure of another period that may not be shown. */
@@ -297,6 +345,26 @@ static void protect_data(const struct protection *protection, struct pm_finding 
         hide_all(finding);
 }
 
+/* Whether the target that a gap is measured against was not released. Findings on measures come
+ * first, and none of them is left out, so that their indices stay. */
+static bool is_target_hidden(const struct protection *protection, const struct pm_finding *finding)
+{
+    const struct pm_release *release = protection->release;
+    const struct pm_gap_facts *gap = &finding->gap;
+    return gap->has_target && (gap->target_of >= release->finding_count ||
+                               !release->findings[gap->target_of].target.is_set);
+}
+
+/* Whether anything else that a gap rests on may not be shown: a stand-in, the best group before,
+ * all the groups of an index. */
+static bool rests_on_hidden(const struct protection *protection, const struct pm_finding *finding)
+{
+    const struct pm_gap_facts *gap = &finding->gap;
+    for (size_t i = 0; i < gap->rests_on_count; i++)
+        if (pm_guard_ask(protection->guard, &gap->rests_on[i]) != PM_VEIL_NONE) return true;
+    return is_target_hidden(protection, finding);
+}
+
 static void protect_finding(struct protection *protection, struct pm_finding *finding,
                             struct pm_figure *figure)
 {
@@ -312,7 +380,8 @@ static void protect_finding(struct protection *protection, struct pm_finding *fi
         if (veil != PM_VEIL_NONE ||
             ask_reference(protection, subject, subject->period) != PM_VEIL_NONE ||
             pm_veil_of_cell(pm_guard_privacy(protection->guard), &finding->gap.reference) !=
-                PM_VEIL_NONE)
+                PM_VEIL_NONE ||
+            rests_on_hidden(protection, finding))
             hide_all(finding);
         else
             protect_past(protection, finding);
@@ -323,6 +392,8 @@ static void protect_finding(struct protection *protection, struct pm_finding *fi
         else if (veil != PM_VEIL_NONE)
             cap_finding(protection, veil, finding);
     }
+    protect_history(protection, finding);
+    protect_peers(protection, finding);
     if (finding->kind == PM_FINDING_DATA) protect_data(protection, finding);
     if (veil != PM_VEIL_NONE) hide_cell(finding);
 }

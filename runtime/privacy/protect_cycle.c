@@ -3,6 +3,7 @@
  * They rest on other findings and on figures. One that was made only because of these goes where
  * they are hidden; another one stays and no longer says what it said. A clause is looked at again,
  * among what is released alone. */
+#include "runtime/judge/overall.h"
 #include "runtime/privacy/veils.h"
 
 /* ---- What it rests on ---- */
@@ -104,6 +105,10 @@ bool pm_protect_cycle(struct pm_arena *arena, struct pm_guard *guard,
     finding->cycle = facts;
     hide_persons(guard, finding);
     if (!basis) return true;
+    if (basis->part) {
+        pm_overall_fill(arena, release->findings, finding);
+        return true;
+    }
     int64_t shown = count_shown(release, findings, basis);
     bool is_hidden = has_hidden_cell(guard, basis);
     if (basis->is_reason) {

@@ -15,6 +15,8 @@
 
 #include "runtime/judge/findings.h"
 
+struct pm_trend; /* trend.h */
+
 enum pm_shown {
     PM_SHOWN_FULLY,
     PM_SHOWN_BELOW_CAP, /* "under 5 %": no counts, no value */
@@ -51,7 +53,8 @@ struct pm_release {
     struct pm_finding *findings; /* hidden figures are undefined, their `cell` and `gap` emptied */
     struct pm_figure *finding_figures; /* one for each finding, in the same order: its cell */
     size_t finding_count;
-    struct pm_figure *figures; /* of `pm values`, in the order asked */
+    const struct pm_trend **trends; /* one for each finding, most of them NULL; NULL: not asked */
+    struct pm_figure *figures;      /* of `pm values`, in the order asked */
     size_t figure_count;
     struct pm_release_summary summary;
 };

@@ -4,6 +4,7 @@
 #include "lang/model/resolve.h"
 #include "runtime/judge/cycle.h"
 #include "runtime/render/table.h"
+#include "runtime/render/trend.h"
 
 #include <string.h>
 
@@ -34,21 +35,29 @@ static size_t rows_to_show(const struct pm_style *style, const struct pm_explain
 
 /* ---- Text ---- */
 
-static void put_steps(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
-                      const struct pm_explained *explained)
+static void put_decision(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                         const struct pm_explained *explained)
 {
-    enum { NAME_WIDTH = 22 };
     struct pm_steps steps = {0};
     pm_explain_steps(arena, &explained->view, explained->finding, &steps);
     pm_put(sink, "\ndecision\n");
-    for (size_t i = 0; i < steps.list.count; i++) {
-        const struct pm_explained_step *step = &steps.list.items[i];
-        size_t size = strlen(step->name);
-        pm_put(sink, "  ");
-        pm_put_painted(sink, style, PM_PAINT_BOLD, step->name);
-        pm_put_repeated(sink, ' ', size < NAME_WIDTH ? NAME_WIDTH - size : 1);
-        pm_put_wrapped(sink, step->text, 2 + NAME_WIDTH, (size_t)style->width);
-    }
+    pm_put_steps(sink, style, &steps, 2);
+}
+
+/* What the figures so far show: nothing of it decides. */
+static void put_trend(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                      const struct pm_explained *explained)
+{
+    const struct pm_release *release = explained->view.release;
+    const struct pm_trend *trend = release->trends ? release->trends[explained->finding] : NULL;
+    struct pm_steps steps = {0};
+    if (!trend) return;
+    pm_put(sink, "\ntrend\n");
+    pm_trend_steps(arena, &release->findings[explained->finding], trend, &steps);
+    pm_put_steps(sink, style, &steps, 2);
+    if (!pm_trend_has_chance(trend)) return;
+    pm_put(sink, "  ");
+    pm_put_wrapped(sink, pm_chance_note(), 2, (size_t)style->width);
 }
 
 static void put_indented(struct pm_sink *sink, const char *text)
@@ -116,7 +125,8 @@ void pm_write_explained_text(struct pm_arena *arena, struct pm_sink *sink,
                       pm_sources_get(explained->view.sources, finding->at.file)->path, place.line,
                       place.column);
     }
-    put_steps(arena, sink, style, explained);
+    put_decision(arena, sink, style, explained);
+    put_trend(arena, sink, style, explained);
     pm_put_links(arena, sink, style, &explained->view, explained->finding);
     if (*explained->definition) {
         pm_put(sink, "\nmetric\n");

@@ -1,3 +1,4 @@
+#include "lang/model/measure.h"
 #include "runtime/render/explained.h"
 
 #include <string.h>
@@ -57,17 +58,46 @@ static void tell_figure(const struct telling *at)
     add(at, "figure", pm_buffer_text(&buffer));
 }
 
+static const char *gap_text(const struct telling *at, struct pm_ratio gap)
+{
+    return pm_gap_text(at->arena, at->metric, at->finding->gap.kind, gap, false);
+}
+
+/* A place on a path or a bound: of a gap it is one of its kind. */
+static const char *aim_text(const struct telling *at, struct pm_ratio aim)
+{
+    return at->finding->subject.has_reference ? gap_text(at, aim) : figure_text(at, aim);
+}
+
+/* How far from such a place: with a plus where it is above 0. */
+static const char *distance_text(const struct telling *at, struct pm_ratio distance)
+{
+    if (!at->finding->subject.has_reference)
+        return pm_difference_text(at->arena, at->metric, distance, true);
+    return pm_gap_change_text(at->arena, at->metric, at->finding->gap.kind, distance);
+}
+
 static void tell_point(const struct telling *at, const char *name, const struct pm_point *point,
                        const char *rest)
 {
     if (!point->is_set || !pm_ratio_is_defined(point->value)) return;
     const char *period = pm_show_period(at->arena, point->period);
-    bool is_gap = at->finding->subject.has_reference;
-    const char *value = is_gap ? pm_difference_text(at->arena, at->metric, point->value, false)
-                               : figure_text(at, point->value);
+    const char *value = aim_text(at, point->value);
     add(at, name,
         pm_arena_format(at->arena, "%s%s%s%s%s", value, exact_text(at, point->value),
                         *period ? " in " : "", period, rest));
+}
+
+/* "; as revised from SY2024: The test was rescaled" */
+static const char *revision_text(const struct telling *at)
+{
+    const struct pm_finding *finding = at->finding;
+    if (!finding->revision) return "";
+    const struct pm_path_revision *revision =
+        &finding->subject.measure->revisions[finding->revision - 1];
+    return pm_arena_format(at->arena, "; as revised from %s%s%s",
+                           pm_show_period(at->arena, revision->from), *revision->text ? ": " : "",
+                           revision->text);
 }
 
 static void tell_path(const struct telling *at)
@@ -80,18 +110,29 @@ static void tell_path(const struct telling *at)
                finding->target_met ? ": reached" : ": not reached");
     if (pm_ratio_is_defined(finding->expected))
         add(at, "path",
-            pm_arena_format(
-                at->arena, "%s; expects %s%s", pm_path_word(finding->path),
-                finding->subject.has_reference
-                    ? pm_difference_text(at->arena, at->metric, finding->expected, false)
-                    : figure_text(at, finding->expected),
-                exact_text(at, finding->expected)));
+            pm_arena_format(at->arena, "%s; expects %s%s%s", pm_path_word(finding->path),
+                            aim_text(at, finding->expected), exact_text(at, finding->expected),
+                            revision_text(at)));
     if (finding->has_low || finding->has_high)
         add(at, "range",
             pm_arena_format(at->arena, "%s%s%s%s", finding->has_low ? "from " : "",
-                            finding->has_low ? figure_text(at, finding->low) : "",
+                            finding->has_low ? aim_text(at, finding->low) : "",
                             finding->has_high ? " up to " : "",
-                            finding->has_high ? figure_text(at, finding->high) : ""));
+                            finding->has_high ? aim_text(at, finding->high) : ""));
+}
+
+static void tell_peers(const struct telling *at)
+{
+    const struct pm_peer_facts *peers = &at->finding->peers;
+    if (!peers->is_set) return;
+    const char *quarter = pm_ratio_is_defined(peers->quartile)
+                              ? pm_arena_format(at->arena, "; quarter %lld, 1 is the best",
+                                                (long long)peers->quartile.numerator)
+                              : "; too few for quarters";
+    add(at, "peers",
+        pm_arena_format(at->arena, "rank %lld among %lld that have a figure, of %lld%s",
+                        (long long)peers->rank, (long long)peers->count, (long long)peers->of,
+                        quarter));
 }
 
 static void tell_course(const struct telling *at)
@@ -99,8 +140,7 @@ static void tell_course(const struct telling *at)
     const struct pm_finding *finding = at->finding;
     if (pm_ratio_is_defined(finding->deviation))
         add(at, "deviation",
-            pm_arena_format(at->arena, "%s%s; %s",
-                            pm_difference_text(at->arena, at->metric, finding->deviation, true),
+            pm_arena_format(at->arena, "%s%s; %s", distance_text(at, finding->deviation),
                             exact_text(at, finding->deviation),
                             "below 0 is unfavourable, whatever the direction"));
     if (pm_ratio_is_defined(finding->progress)) {
@@ -111,10 +151,29 @@ static void tell_course(const struct telling *at)
             pm_arena_format(at->arena, "%s %% of the way from the baseline to the last target",
                             percent));
     }
+    tell_peers(at);
     if (!finding->previous.is_set) return;
-    const char *change = pm_difference_text(at->arena, at->metric, finding->change, true);
+    const char *change = distance_text(at, finding->change);
     tell_point(at, "previous", &finding->previous,
                *change ? pm_arena_format(at->arena, "; change %s", change) : "");
+}
+
+static void tell_gap_course(const struct telling *at)
+{
+    const struct pm_gap_facts *gap = &at->finding->gap;
+    if (gap->previous.is_set && pm_ratio_is_defined(gap->previous.value))
+        add(at, "gap before",
+            pm_arena_format(at->arena, "%s in %s; change %s", gap_text(at, gap->previous.value),
+                            pm_show_period(at->arena, gap->previous.period),
+                            pm_gap_change_text(at->arena, at->metric, gap->kind, gap->change)));
+    if (!pm_ratio_is_defined(gap->closed_share)) return;
+    char percent[48];
+    pm_ratio_format(pm_ratio_multiply(gap->closed_share, pm_ratio_from_integer(100)), 1, percent,
+                    sizeof percent);
+    add(at, "closed",
+        pm_arena_format(at->arena, "%s %% of the gap%s%s", percent,
+                        pm_period_is(gap->since) ? " of " : " at the baseline",
+                        pm_show_period(at->arena, gap->since)));
 }
 
 static void tell_gap(const struct telling *at)
@@ -125,26 +184,29 @@ static void tell_gap(const struct telling *at)
     const char *other = figure_text(at, gap->reference.value);
     add(at, "reference",
         pm_arena_format(at->arena, "%s%s%s", reference, *other ? ": " : "", other));
+    if (gap->reason != PM_GAP_REASON_NONE)
+        add(at, "no gap",
+            pm_arena_format(at->arena, "%s: %s", pm_gap_reason_text(at->arena, at->finding),
+                            pm_gap_reason_means(gap->reason)));
     if (!gap->is_set || !pm_ratio_is_defined(gap->value)) return;
-    if (gap->kind == PM_GAP_RATIO && pm_ratio_is_defined(gap->ratio)) {
-        char times[40];
-        pm_ratio_format(gap->ratio, 2, times, sizeof times);
-        add(at, "gap",
-            pm_arena_format(at->arena, "%s times the reference%s", times,
-                            exact_text(at, gap->ratio)));
-    } else {
-        add(at, "gap",
-            pm_arena_format(at->arena, "%s%s; above 0: worse off than the reference",
-                            pm_difference_text(at->arena, at->metric, gap->value, true),
-                            exact_text(at, gap->value)));
-    }
-    if (gap->previous.is_set && pm_ratio_is_defined(gap->previous.value) &&
-        gap->kind != PM_GAP_RATIO)
-        add(at, "gap before",
-            pm_arena_format(at->arena, "%s in %s; change %s",
-                            pm_difference_text(at->arena, at->metric, gap->previous.value, true),
-                            pm_show_period(at->arena, gap->previous.period),
-                            pm_difference_text(at->arena, at->metric, gap->change, true)));
+    add(at, "gap",
+        pm_arena_format(at->arena, "%s%s; %s", gap_text(at, gap->value), exact_text(at, gap->value),
+                        pm_gap_kind_info(gap->kind)->means));
+    if (pm_ratio_is_defined(gap->bound))
+        add(at, "bound",
+            pm_arena_format(at->arena, "%s%s: as much as chance allows",
+                            pm_figure_text(at->arena, at->metric, gap->bound),
+                            exact_text(at, gap->bound)));
+    tell_gap_course(at);
+}
+
+/* " lasting 3 years unless previous - value >= 0.1" */
+static const char *lasting_text(const struct telling *at, const struct pm_level *level)
+{
+    const struct pm_lasting *lasting = level->lasting;
+    if (!lasting) return "";
+    struct pm_text text = pm_sources_text(at->view->sources, lasting->at);
+    return pm_arena_format(at->arena, " %s", pm_text_printable(at->arena, text));
 }
 
 /* A level's condition as the plan writes it. */
@@ -175,8 +237,8 @@ static void tell_rating(const struct telling *at)
         const struct pm_level *level = rating->levels[i];
         bool is_it = level == at->finding->level;
         add(at, "level",
-            pm_arena_format(at->arena, "%s: %s: %s", level->name, condition_text(at, level),
-                            is_it ? "yes" : "no"));
+            pm_arena_format(at->arena, "%s: %s%s: %s", level->name, condition_text(at, level),
+                            lasting_text(at, level), is_it ? "yes" : "no"));
         if (is_it) return;
     }
 }

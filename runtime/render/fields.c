@@ -60,6 +60,18 @@ static const char kind_words[] =
 #undef PM_FINDING_KIND
     ;
 
+static const char gap_kind_words[] =
+#define PM_GAP_KIND(id, word, form, needs, reference, means) word " "
+#include "lang/model/gap_kinds.def"
+#undef PM_GAP_KIND
+    ;
+
+static const char gap_reason_words[] =
+#define PM_GAP_REASON(id, word, means) word " "
+#include "runtime/judge/gap_reasons.def"
+#undef PM_GAP_REASON
+    ;
+
 /* Blank-separated words of the lists that no other table holds. */
 static const char *words_of(enum pm_json_of list)
 {
@@ -70,8 +82,26 @@ static const char *words_of(enum pm_json_of list)
         return kind_words;
     case PM_OF_amount_kinds:
         return "number money staff minutes share";
+    case PM_OF_ambitions:
+        return "weakening undecidable strengthening neutral";
+    case PM_OF_comparabilities:
+        return "broken bridged kept";
+    case PM_OF_effects:
+        return "better gone worse new other";
+    case PM_OF_blame_wheres:
+        return "commit uncommitted boundary too_old";
+    case PM_OF_fates:
+        return "dropped carried done new";
+    case PM_OF_promise_kinds:
+        return "goal measure milestone action";
+    case PM_OF_sides:
+        return "old new";
+    case PM_OF_waiver_states:
+        return "used unused expired";
+    case PM_OF_became:
+        return "worse new gone changed better resolved unchanged";
     case PM_OF_qualifiers:
-        return "in_progress reversed unverified estimated";
+        return "in_progress reversed unverified estimated noise alternate";
     case PM_OF_audiences:
         return "internal cabinet board public";
     case PM_OF_checks:
@@ -81,11 +111,23 @@ static const char *words_of(enum pm_json_of list)
     case PM_OF_directions:
         return "higher lower neither";
     case PM_OF_paths:
-        return "linear step hold next none";
+        return "linear step geometric compound hold next none";
     case PM_OF_gap_kinds:
-        return "difference ratio";
+        return gap_kind_words;
+    case PM_OF_rules:
+        return "outside trend near shift";
+    case PM_OF_variations:
+        return "none common improvement concern high low";
+    case PM_OF_assurances:
+        return "none passes fails varies";
+    case PM_OF_outlooks:
+        return "unknown will_meet may_meet will_miss";
+    case PM_OF_forecasts:
+        return "trend mean";
+    case PM_OF_gap_reasons:
+        return gap_reason_words;
     case PM_OF_references:
-        return "group all others";
+        return "group all others best target";
     case PM_OF_outcomes:
         return "loaded unchanged replaced gone";
     case PM_OF_roles:

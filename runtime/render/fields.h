@@ -40,6 +40,12 @@ enum pm_json_of {
     PM_OF_directions,
     PM_OF_paths,
     PM_OF_gap_kinds,
+    PM_OF_gap_reasons,
+    PM_OF_rules,
+    PM_OF_variations,
+    PM_OF_assurances,
+    PM_OF_outlooks,
+    PM_OF_forecasts,
     PM_OF_references,
     PM_OF_outcomes,
     PM_OF_roles,
@@ -49,6 +55,15 @@ enum pm_json_of {
     PM_OF_levels,
     PM_OF_categories,
     PM_OF_amount_kinds,
+    PM_OF_ambitions,
+    PM_OF_comparabilities,
+    PM_OF_became,
+    PM_OF_waiver_states,
+    PM_OF_effects,
+    PM_OF_sides,
+    PM_OF_fates,
+    PM_OF_blame_wheres,
+    PM_OF_promise_kinds,
     PM_OF_COUNT
 };
 

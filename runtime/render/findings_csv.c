@@ -32,7 +32,28 @@ static const char *reference_name(struct pm_arena *arena, const struct pm_releas
     if (!subject->has_reference) return "";
     if (subject->reference_is_others) return "others";
     if (subject->reference_is_all) return "all";
+    if (subject->reference_is_target) return "target";
+    if (!subject->reference_count) return subject->reference_is_best ? "best" : "all";
     return joined(arena, release, subject->reference, subject->reference_count, false);
+}
+
+/* With the unit that the other side lies in: "others@state". */
+static const char *reference_and_unit(struct pm_arena *arena, const struct pm_release *release,
+                                      const struct pm_subject *subject)
+{
+    const char *name = reference_name(arena, release, subject);
+    if (!subject->has_reference || !subject->reference_has_unit) return name;
+    return pm_arena_format(arena, "%s@%s", name, pm_unit_id(release, subject->reference_unit));
+}
+
+/* The dimensions of a gap: those of its group, or of all groups that an index is about. */
+static const char *dimensions_of(struct pm_arena *arena, const struct pm_release *release,
+                                 const struct pm_finding *finding)
+{
+    const struct pm_subject *subject = &finding->subject;
+    if (finding->gap.kind == PM_GAP_INDEX_OF_DISPARITY && subject->gap_line)
+        return pm_crossing_text(arena, &subject->gap_line->selector.group);
+    return joined(arena, release, subject->sides, subject->side_count, true);
 }
 
 void pm_write_gaps_csv(struct pm_arena *arena, struct pm_sink *sink, const struct pm_view *view)
@@ -48,9 +69,9 @@ void pm_write_gaps_csv(struct pm_arena *arena, struct pm_sink *sink, const struc
         pm_csv_write_text(&csv, subject->metric->name);
         pm_csv_write_text(&csv, pm_show_period(arena, subject->period));
         pm_csv_write_text(&csv, pm_unit_id(release, subject->unit));
-        pm_csv_write_text(&csv, joined(arena, release, subject->sides, subject->side_count, true));
+        pm_csv_write_text(&csv, dimensions_of(arena, release, finding));
         pm_csv_write_text(&csv, group_name(arena, release, subject));
-        pm_csv_write_text(&csv, reference_name(arena, release, subject));
+        pm_csv_write_text(&csv, reference_and_unit(arena, release, subject));
         pm_csv_write_text(&csv, pm_gap_kind_word(gap->kind));
         pm_csv_write_ratio(&csv, gap->is_set ? gap->value : none);
         pm_csv_write_ratio(&csv, gap->is_set && gap->previous.is_set ? gap->previous.value : none);
@@ -107,7 +128,7 @@ static void put_status_row(struct pm_arena *arena, struct pm_csv_writer *csv,
     pm_csv_write_text(csv, subject->metric ? subject->metric->name : "");
     pm_csv_write_text(csv, pm_unit_id(release, subject->unit));
     pm_csv_write_text(csv, finding->cycle ? "" : group_name(arena, release, subject));
-    pm_csv_write_text(csv, reference_name(arena, release, subject));
+    pm_csv_write_text(csv, reference_and_unit(arena, release, subject));
     pm_csv_write_text(csv, pm_show_period(arena, subject->period));
     put_figure(csv, finding, &release->finding_figures[index]);
     pm_csv_write_ratio(csv, value_of(&finding->baseline));

@@ -1,4 +1,7 @@
+#include "lang/model/measure.h"
+#include "runtime/judge/judge.h"
 #include "runtime/render/report.h"
+#include "runtime/render/trend.h"
 #include "runtime/render/view.h"
 
 void pm_json_period(struct pm_json *json, enum pm_json_key key, struct pm_period period)
@@ -170,6 +173,9 @@ static void write_course(struct pm_json *json, const struct pm_finding *finding)
         pm_json_open(json, PM_KEY_finding_expected);
         pm_json_ratio(json, PM_KEY_expected_value, finding->expected);
         pm_json_text(json, PM_KEY_expected_path, pm_path_word(finding->path));
+        if (finding->revision)
+            pm_json_period(json, PM_KEY_expected_revision,
+                           finding->subject.measure->revisions[finding->revision - 1].from);
         pm_json_close(json);
     }
     write_target(json, PM_KEY_finding_target, &finding->target, finding->target_met);
@@ -191,6 +197,18 @@ static void write_course(struct pm_json *json, const struct pm_finding *finding)
     }
 }
 
+static void write_peers(struct pm_json *json, const struct pm_peer_facts *peers)
+{
+    if (!peers->is_set) return;
+    pm_json_open(json, PM_KEY_finding_peers);
+    pm_json_integer(json, PM_KEY_peers_count, peers->count);
+    pm_json_integer(json, PM_KEY_peers_of, peers->of);
+    pm_json_integer(json, PM_KEY_peers_rank, peers->rank);
+    if (pm_ratio_is_defined(peers->quartile))
+        pm_json_integer(json, PM_KEY_peers_quartile, (int64_t)peers->quartile.numerator);
+    pm_json_close(json);
+}
+
 static void write_reference(struct pm_json *json, const struct pm_release *release,
                             const struct pm_finding *finding)
 {
@@ -198,10 +216,14 @@ static void write_reference(struct pm_json *json, const struct pm_release *relea
     const struct pm_cell *cell = &finding->gap.reference;
     const char *is = subject->reference_is_all ? "all" : "group";
     if (subject->reference_is_others) is = "others";
+    if (subject->reference_is_best) is = "best";
+    if (subject->reference_is_target) is = "target";
     pm_json_open(json, PM_KEY_gap_reference);
     pm_json_group(json, PM_KEY_reference_group, release, subject->reference,
                   subject->reference_count);
     pm_json_text(json, PM_KEY_reference_is, is);
+    if (subject->reference_has_unit)
+        pm_json_text(json, PM_KEY_reference_unit, pm_unit_id(release, subject->reference_unit));
     if (pm_ratio_is_defined(cell->value)) {
         pm_json_ratio(json, PM_KEY_reference_value, cell->value);
         if (cell->has_counts) {
@@ -213,6 +235,25 @@ static void write_reference(struct pm_json *json, const struct pm_release *relea
     pm_json_close(json);
 }
 
+static void write_dimensions(struct pm_json *json, const struct pm_crossing *crossing)
+{
+    pm_json_open(json, PM_KEY_gap_over);
+    for (size_t i = 0; i < crossing->count; i++)
+        pm_json_text_item(json, crossing->sides[i].dimension->name);
+    pm_json_close(json);
+}
+
+/* The part of the gap at the baseline that should be gone by the path. */
+static struct pm_ratio required_share(const struct pm_finding *finding)
+{
+    if (!finding->baseline.is_set) return pm_ratio_undefined();
+    int direction = finding->subject.metric->direction;
+    enum pm_gap_kind kind = finding->gap.kind;
+    struct pm_ratio before = pm_judge_excess(direction, kind, finding->baseline.value);
+    struct pm_ratio due = pm_judge_excess(direction, kind, finding->gap.expected);
+    return pm_ratio_divide(pm_ratio_subtract(before, due), before);
+}
+
 static void write_gap(struct pm_json *json, const struct pm_release *release,
                       const struct pm_finding *finding)
 {
@@ -221,6 +262,8 @@ static void write_gap(struct pm_json *json, const struct pm_release *release,
     pm_json_open(json, PM_KEY_finding_gap);
     pm_json_text(json, PM_KEY_gap_kind, pm_gap_kind_word(gap->kind));
     write_reference(json, release, finding);
+    if (gap->kind == PM_GAP_INDEX_OF_DISPARITY && finding->subject.gap_line)
+        write_dimensions(json, &finding->subject.gap_line->selector.group);
     if (gap->is_set) {
         pm_json_ratio(json, PM_KEY_gap_value, gap->value);
         pm_json_ratio(json, PM_KEY_gap_ratio, gap->ratio);
@@ -228,7 +271,12 @@ static void write_gap(struct pm_json *json, const struct pm_release *release,
         pm_json_ratio(json, PM_KEY_gap_change, gap->change);
         pm_json_ratio(json, PM_KEY_gap_expected, gap->expected);
         pm_json_ratio(json, PM_KEY_gap_closed_share, gap->closed_share);
+        pm_json_ratio(json, PM_KEY_gap_required_share, required_share(finding));
+        if (pm_period_is(gap->since)) pm_json_period(json, PM_KEY_gap_since, gap->since);
+        pm_json_ratio(json, PM_KEY_gap_bound, gap->bound);
     }
+    if (gap->reason != PM_GAP_REASON_NONE)
+        pm_json_text(json, PM_KEY_gap_reason, pm_gap_reason_word(gap->reason));
     pm_json_close(json);
 }
 
@@ -278,7 +326,10 @@ void pm_json_finding(struct pm_arena *arena, struct pm_json *json, const struct 
     if (finding->has_cell && finding->subject.metric)
         pm_json_figure(json, PM_KEY_finding_value, finding->subject.metric, figure);
     write_course(json, finding);
+    write_peers(json, &finding->peers);
     write_gap(json, release, finding);
+    if (release->trends && release->trends[index])
+        pm_json_trend(json, PM_KEY_finding_trend, finding, release->trends[index]);
     write_data(json, release, finding);
     if (finding->cycle) pm_json_cycle(arena, json, release, finding);
     write_finding_sources(json, view, style, finding);
@@ -321,5 +372,9 @@ void pm_write_findings_json(struct pm_arena *arena, struct pm_sink *sink,
     }
     pm_json_close(&json);
     write_summary(&json, view);
+    size_t waived = pm_view_count_waived(view);
+    if (waived) pm_json_integer(&json, PM_KEY_findings_waived, (int64_t)waived);
+    if (view->known_count)
+        pm_json_integer(&json, PM_KEY_findings_known, (int64_t)view->known_count);
     pm_json_close(&json);
 }

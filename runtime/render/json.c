@@ -70,6 +70,12 @@ struct pm_json pm_json_make(struct pm_sink *sink)
     return (struct pm_json){.sink = sink};
 }
 
+struct pm_json pm_json_make_lines(struct pm_sink *sink)
+{
+    return (struct pm_json){
+        .sink = sink, .levels = {{PM_OF_none, true, 0}}, .depth = 1, .is_lines = true};
+}
+
 static struct pm_json_level *level_of(struct pm_json *json)
 {
     assert(json->depth > 0);
@@ -79,13 +85,15 @@ static struct pm_json_level *level_of(struct pm_json *json)
 /* Fields of the document and items of its lists stand on lines of their own. */
 static bool has_lines(const struct pm_json *json)
 {
-    if (json->depth == 1) return true;
+    if (json->is_lines) return false;
+    if (json->depth == 1 || json->depth <= json->broken) return true;
     return json->depth == 2 && json->levels[0].object != PM_OF_none && json->levels[1].is_list;
 }
 
 static void start_member(struct pm_json *json)
 {
     struct pm_json_level *level = level_of(json);
+    if (json->is_lines && json->depth == 1) return;
     if (level->count++) pm_put(json->sink, has_lines(json) ? "," : ", ");
     if (!has_lines(json)) return;
     pm_put(json->sink, "\n");
@@ -117,6 +125,12 @@ void pm_json_open_list_document(struct pm_json *json)
     push(json, PM_OF_none, true);
 }
 
+void pm_json_open_map_document(struct pm_json *json, size_t broken)
+{
+    json->broken = broken;
+    push(json, PM_OF_none, false);
+}
+
 void pm_json_close(struct pm_json *json)
 {
     struct pm_json_level level = *level_of(json);
@@ -127,7 +141,7 @@ void pm_json_close(struct pm_json *json)
         pm_put_repeated(json->sink, ' ', 2 * json->depth);
     }
     pm_put(json->sink, level.is_list ? "]" : "}");
-    if (json->depth == 0) pm_put(json->sink, "\n");
+    if (json->depth == (json->is_lines ? 1 : 0)) pm_put(json->sink, "\n");
 }
 
 void pm_json_bytes(struct pm_json *json, enum pm_json_key key, struct pm_text text)
@@ -239,4 +253,27 @@ void pm_json_integer_entry(struct pm_json *json, const char *name, int64_t numbe
 {
     start_entry(json, name);
     pm_put_wide(json->sink, number);
+}
+
+void pm_json_bool_entry(struct pm_json *json, const char *name, bool truth)
+{
+    start_entry(json, name);
+    pm_put(json->sink, truth ? "true" : "false");
+}
+
+void pm_json_open_map_entry(struct pm_json *json, const char *name)
+{
+    start_entry(json, name);
+    push(json, PM_OF_none, false);
+}
+
+void pm_json_open_list_entry(struct pm_json *json, const char *name)
+{
+    start_entry(json, name);
+    push(json, PM_OF_none, true);
+}
+
+void pm_json_open_map_item(struct pm_json *json)
+{
+    pm_json_open_item(json, PM_OF_none);
 }

@@ -9,7 +9,7 @@
 
 #include "runtime/render/fields.h"
 
-enum { PM_JSON_DEEPEST = 12 };
+enum { PM_JSON_DEEPEST = 16 };
 
 #define PM_JSON_FORMAT_VERSION "1.0"
 
@@ -23,13 +23,22 @@ struct pm_json {
     struct pm_sink *sink;
     struct pm_json_level levels[PM_JSON_DEEPEST];
     size_t depth;
+    size_t broken; /* members down to this depth stand on lines of their own, whatever they are */
+    bool is_lines; /* items of no list, each on one line */
 };
 
 struct pm_json pm_json_make(struct pm_sink *sink);
 
+/* For items alone, one on a line: pm_json_open_item is called at once, and nothing else. */
+struct pm_json pm_json_make_lines(struct pm_sink *sink);
+
 /* The document itself: an object, or a list of objects. Ends with pm_json_close and a newline. */
 void pm_json_open_document(struct pm_json *json, enum pm_json_of object);
 void pm_json_open_list_document(struct pm_json *json);
+
+/* The same for documents of others, whose names no table has: a map whose members stand on lines of
+ * their own down to the depth `broken`. */
+void pm_json_open_map_document(struct pm_json *json, size_t broken);
 
 /* Fields of the object being written. */
 void pm_json_text(struct pm_json *json, enum pm_json_key key, const char *text);
@@ -49,7 +58,11 @@ void pm_json_open_item(struct pm_json *json, enum pm_json_of object);
 void pm_json_text_item(struct pm_json *json, const char *text);
 void pm_json_integer_item(struct pm_json *json, int64_t number);
 
-/* Entries of the map being written. */
+/* Entries of the map being written; a map as an item of the list being written. */
+void pm_json_open_map_entry(struct pm_json *json, const char *name);
+void pm_json_open_list_entry(struct pm_json *json, const char *name);
+void pm_json_open_map_item(struct pm_json *json);
+void pm_json_bool_entry(struct pm_json *json, const char *name, bool truth);
 void pm_json_text_entry(struct pm_json *json, const char *name, const char *text);
 void pm_json_integer_entry(struct pm_json *json, const char *name, int64_t number);
 

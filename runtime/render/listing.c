@@ -84,6 +84,9 @@ static bool is_left_out(enum pm_json_key key)
     case PM_KEY_listed_load_extracted:
     case PM_KEY_listed_load_duplicate:
     case PM_KEY_listed_load_skipped:
+    case PM_KEY_listed_run_digest:
+    case PM_KEY_listed_run_load:
+    case PM_KEY_listed_run_model:
     case PM_KEY_listed_quarantine_row:
     case PM_KEY_listed_state_rated:
         return true;

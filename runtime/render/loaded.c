@@ -46,8 +46,7 @@ static const char *number_text(struct pm_arena *arena, int64_t number)
     return pm_count_text(arena, pm_ratio_from_integer(number));
 }
 
-static void put_files(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
-                      const struct pm_loaded *loaded)
+struct pm_table *pm_loaded_table(struct pm_arena *arena, const struct pm_loaded *loaded)
 {
     static const char *const headers[] = {"read", "kept", "quarantined", "duplicate", "skipped"};
     struct pm_table *table = pm_table_new(arena);
@@ -69,7 +68,7 @@ static void put_files(struct pm_arena *arena, struct pm_sink *sink, const struct
         (cell++)->text = totals.skipped ? number_text(arena, file->skipped) : NULL;
         cell->text = file->outcome;
     }
-    pm_table_write(table, sink, style, 0);
+    return table;
 }
 
 static bool is_first_of_line(const struct pm_loaded *loaded, size_t index)
@@ -113,8 +112,8 @@ static void put_passed(struct pm_arena *arena, struct pm_sink *sink, const struc
     put_check(sink, style, PM_PAINT_GREEN, "[+]", pm_buffer_text(&line));
 }
 
-static void put_failed(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
-                       const struct pm_loaded *loaded, const struct pm_verify_result *result)
+const char *pm_failed_check_text(struct pm_arena *arena, const struct pm_loaded *loaded,
+                                 const struct pm_verify_result *result)
 {
     bool blocks = result->verify->severity == PM_ERROR;
     struct pm_buffer line;
@@ -131,7 +130,15 @@ static void put_failed(struct pm_arena *arena, struct pm_sink *sink, const struc
     if (result->file)
         pm_put_format(&line.sink, "; first at %s:%lld", result->file, (long long)result->line);
     if (blocks) pm_put(&line.sink, "; figures of the period are invalid");
-    put_check(sink, style, blocks ? PM_PAINT_RED : PM_PAINT_YELLOW, "[!]", pm_buffer_text(&line));
+    return pm_buffer_text(&line);
+}
+
+static void put_failed(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
+                       const struct pm_loaded *loaded, const struct pm_verify_result *result)
+{
+    bool blocks = result->verify->severity == PM_ERROR;
+    put_check(sink, style, blocks ? PM_PAINT_RED : PM_PAINT_YELLOW, "[!]",
+              pm_failed_check_text(arena, loaded, result));
 }
 
 /* Writes why rows were left out, and how many for each reason. */
@@ -149,10 +156,28 @@ static void put_skips(struct pm_arena *arena, struct pm_sink *sink, const struct
     }
 }
 
+const char *pm_loaded_summary(struct pm_arena *arena, const struct pm_loaded *loaded)
+{
+    struct totals totals = add_up(loaded);
+    struct pm_buffer text;
+    pm_buffer_start(&text, arena);
+    pm_put_format(
+        &text.sink, "%s, %s changed: %s read, %s kept",
+        pm_plural(arena, loaded->file_count, "file", "files"), number_text(arena, totals.changed),
+        pm_plural(arena, (size_t)totals.read, "row", "rows"), number_text(arena, totals.kept));
+    if (totals.quarantined)
+        pm_put_format(&text.sink, ", %s in quarantine", number_text(arena, totals.quarantined));
+    if (totals.duplicate)
+        pm_put_format(&text.sink, ", %s duplicate", number_text(arena, totals.duplicate));
+    if (totals.skipped)
+        pm_put_format(&text.sink, ", %s skipped", number_text(arena, totals.skipped));
+    return pm_buffer_text(&text);
+}
+
 void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_loaded *loaded)
 {
-    put_files(arena, sink, style, loaded);
+    pm_table_write(pm_loaded_table(arena, loaded), sink, style, 0);
     for (size_t i = 0; i < loaded->missing_count; i++)
         pm_put_format(sink, "no file matches `%s`\n", loaded->missing[i]);
     put_skips(arena, sink, style, loaded);
@@ -162,17 +187,7 @@ void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
             put_failed(arena, sink, style, loaded, &loaded->verified[i]);
         if (is_first_of_line(loaded, i)) put_passed(arena, sink, style, loaded, i);
     }
-    struct totals totals = add_up(loaded);
-    pm_put_format(
-        sink, "\n%s, %s changed: %s read, %s kept",
-        pm_plural(arena, loaded->file_count, "file", "files"), number_text(arena, totals.changed),
-        pm_plural(arena, (size_t)totals.read, "row", "rows"), number_text(arena, totals.kept));
-    if (totals.quarantined)
-        pm_put_format(sink, ", %s in quarantine", number_text(arena, totals.quarantined));
-    if (totals.duplicate)
-        pm_put_format(sink, ", %s duplicate", number_text(arena, totals.duplicate));
-    if (totals.skipped) pm_put_format(sink, ", %s skipped", number_text(arena, totals.skipped));
-    pm_put(sink, "\n");
+    pm_put_format(sink, "\n%s\n", pm_loaded_summary(arena, loaded));
 }
 
 /* ---- JSON ---- */
@@ -229,6 +244,14 @@ static void write_summary(struct pm_json *json, const struct pm_loaded *loaded)
     pm_json_integer(json, PM_KEY_load_summary_duplicate, totals.duplicate);
     pm_json_integer(json, PM_KEY_load_summary_skipped, totals.skipped);
     pm_json_close(json);
+}
+
+void pm_json_loaded(struct pm_arena *arena, struct pm_json *json, const struct pm_loaded *loaded)
+{
+    for (size_t i = 0; i < loaded->file_count; i++)
+        write_file(json, &loaded->files[i]);
+    for (size_t i = 0; i < loaded->verified_count; i++)
+        write_verification(arena, json, loaded, &loaded->verified[i]);
 }
 
 void pm_write_loaded_json(struct pm_arena *arena, struct pm_sink *sink,

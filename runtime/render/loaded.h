@@ -4,6 +4,7 @@
 
 #include "runtime/judge/findings.h"
 #include "runtime/render/report.h"
+#include "runtime/render/table.h"
 
 struct pm_loaded_file {
     const char *source;
@@ -40,6 +41,20 @@ struct pm_loaded {
 
 void pm_write_loaded_text(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_style *style, const struct pm_loaded *loaded);
+
+/* What a `verify` line that failed says: "tests SY2025: tested >= 10: failed in 1 of 4 rows, ..". */
+const char *pm_failed_check_text(struct pm_arena *arena, const struct pm_loaded *loaded,
+                                 const struct pm_verify_result *result);
+
+/* "1 file, 0 changed: 10 rows read, 8 kept, ..": the last line of the text form. */
+const char *pm_loaded_summary(struct pm_arena *arena, const struct pm_loaded *loaded);
+
+/* The files as a table. */
+struct pm_table *pm_loaded_table(struct pm_arena *arena, const struct pm_loaded *loaded);
+
+/* Writes files and checks as items, with nothing around them. */
+void pm_json_loaded(struct pm_arena *arena, struct pm_json *json, const struct pm_loaded *loaded);
+
 void pm_write_loaded_json(struct pm_arena *arena, struct pm_sink *sink,
                           const struct pm_loaded *loaded);
 

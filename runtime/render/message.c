@@ -43,6 +43,20 @@ static void put_state(const struct pm_sentence *at)
 }
 
 /* "3.1 pts behind the path (24.0 %)": where the figure is from what was expected. */
+/* A place on the path: of a gap it is one of its kind. */
+static const char *aim_text(const struct pm_sentence *at, struct pm_ratio aim)
+{
+    if (!at->finding->subject.has_reference) return pm_figure_text(at->arena, at->metric, aim);
+    return pm_gap_text(at->arena, at->metric, at->finding->gap.kind, aim, false);
+}
+
+static const char *distance_text(const struct pm_sentence *at, struct pm_ratio distance)
+{
+    if (!at->finding->subject.has_reference)
+        return pm_difference_text(at->arena, at->metric, distance, false);
+    return pm_gap_text(at->arena, at->metric, at->finding->gap.kind, distance, false);
+}
+
 static void put_deviation(const struct pm_sentence *at)
 {
     const struct pm_finding *finding = at->finding;
@@ -53,14 +67,13 @@ static void put_deviation(const struct pm_sentence *at)
     if (sign == 0) {
         pm_put_format(at->sink, ", %s %s", is_range ? "on the edge of" : "on", what);
     } else {
-        const char *size =
-            pm_difference_text(at->arena, at->metric, pm_ratio_absolute(finding->deviation), false);
+        const char *size = distance_text(at, pm_ratio_absolute(finding->deviation));
         const char *where = sign < 0 ? "behind" : "ahead of";
         if (is_range) where = sign < 0 ? "outside" : "inside";
         pm_put_format(at->sink, ", %s %s %s", size, where, what);
     }
     if (!is_range && pm_ratio_is_defined(finding->expected))
-        pm_put_format(at->sink, " (%s)", pm_figure_text(at->arena, at->metric, finding->expected));
+        pm_put_format(at->sink, " (%s)", aim_text(at, finding->expected));
 }
 
 static void put_status(const struct pm_sentence *at)
@@ -70,8 +83,9 @@ static void put_status(const struct pm_sentence *at)
     const char *value = pm_shown_text(at->arena, at->metric, at->figure);
     bool is_gap = finding->subject.has_reference;
     if (is_gap && finding->gap.is_set && pm_ratio_is_defined(finding->gap.value)) {
-        pm_put_format(at->sink, "a gap of %s; ",
-                      pm_difference_text(at->arena, at->metric, finding->gap.value, false));
+        pm_put_format(
+            at->sink, "a gap of %s; ",
+            pm_gap_text(at->arena, at->metric, finding->gap.kind, finding->gap.value, false));
     } else if (!is_gap && *value) {
         pm_put(at->sink, value);
         put_counts(at);
@@ -92,29 +106,41 @@ static void put_both_sides(const struct pm_sentence *at)
     if (*value && *other) pm_put_format(at->sink, " (%s against %s)", value, other);
 }
 
+/* "3.1 pts worse off"; of a kind with a name of its own "risk ratio 2.57 times". */
+static void put_size(const struct pm_sentence *at)
+{
+    const struct pm_gap_facts *gap = &at->finding->gap;
+    if (gap->kind != PM_GAP_DIFFERENCE) {
+        const char *size = pm_gap_text(at->arena, at->metric, gap->kind, gap->value, false);
+        for (const char *word = pm_gap_kind_word(gap->kind); gap->kind != PM_GAP_RATIO && *word;
+             word++)
+            pm_put_bytes(at->sink, *word == '_' ? " " : word, 1);
+        pm_put_format(at->sink, "%s%s", gap->kind != PM_GAP_RATIO ? " " : "", size);
+        return;
+    }
+    const char *size =
+        pm_difference_text(at->arena, at->metric, pm_ratio_absolute(gap->value), false);
+    if (pm_ratio_sign(gap->value) == 0)
+        pm_put(at->sink, "no gap");
+    else
+        pm_put_format(at->sink, "%s %s", size,
+                      pm_ratio_sign(gap->value) > 0 ? "worse off" : "better off");
+}
+
 static void put_gap(const struct pm_sentence *at)
 {
     const struct pm_gap_facts *gap = &at->finding->gap;
     put_subject(at);
     if (gap->is_set && pm_ratio_is_defined(gap->value)) {
-        if (gap->kind == PM_GAP_RATIO && pm_ratio_is_defined(gap->ratio)) {
-            char times[40];
-            pm_ratio_format(gap->ratio, 2, times, sizeof times);
-            pm_put_format(at->sink, "%s times", times);
-        } else {
-            bool is_behind = pm_ratio_sign(gap->value) > 0;
-            const char *size =
-                pm_difference_text(at->arena, at->metric, pm_ratio_absolute(gap->value), false);
-            if (pm_ratio_sign(gap->value) == 0)
-                pm_put(at->sink, "no gap");
-            else
-                pm_put_format(at->sink, "%s %s", size, is_behind ? "worse off" : "better off");
-        }
+        put_size(at);
         put_both_sides(at);
         pm_put(at->sink, "; ");
     }
     put_state(at);
-    if (!pm_state_is_rated(at->finding->state)) {
+    if (gap->reason != PM_GAP_REASON_NONE) {
+        pm_put_format(at->sink, ": %s (%s)", pm_gap_reason_text(at->arena, at->finding),
+                      pm_gap_reason_means(gap->reason));
+    } else if (!pm_state_is_rated(at->finding->state)) {
         pm_put_format(at->sink, " (%s)", pm_state_info(at->finding->state)->means);
     } else if (gap->previous.is_set && pm_ratio_is_defined(gap->previous.value)) {
         const char *period = pm_show_period(at->arena, gap->previous.period);

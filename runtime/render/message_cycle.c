@@ -414,6 +414,23 @@ static void put_guardrail(const struct pm_sentence *at)
     pm_put(at->sink, " figures are off track");
 }
 
+/* "off track: the worst of 5 rated parts of 8; not rated: growth@harbor (missing)" */
+static void put_overall(const struct pm_sentence *at)
+{
+    const struct pm_cycle_facts *facts = at->finding->cycle;
+    put_state(at);
+    if (at->finding->level) pm_put_format(at->sink, " (%s)", at->finding->level->label);
+    pm_put_format(at->sink, "; %s, rated %lld of %lld", facts->text, (long long)facts->count,
+                  (long long)facts->of);
+    if (pm_ratio_is_defined(facts->amount)) {
+        pm_put(at->sink, ", mean ");
+        pm_put_amount(at, facts->amount_kind, facts->amount);
+    }
+    if (!facts->item_count) return;
+    pm_put(at->sink, "; not rated: ");
+    pm_put_items(at, false);
+}
+
 static bool is_off(const struct pm_basis *basis, const char *rule)
 {
     for (size_t i = 0; i < basis->off_count; i++)
@@ -540,6 +557,7 @@ static void put_body(const struct pm_sentence *at)
         [PM_FINDING_WORK] = put_work,           [PM_FINDING_POLICY] = put_rules,
         [PM_FINDING_RULE] = put_rules,          [PM_FINDING_DECISION] = put_decision,
         [PM_FINDING_ADJUSTMENT] = put_expected, [PM_FINDING_PRACTICE] = put_practice,
+        [PM_FINDING_OVERALL] = put_overall,
     };
     if (parts[at->finding->kind]) parts[at->finding->kind](at);
 }

@@ -1,5 +1,7 @@
 #include "runtime/render/names.h"
 
+#include "lang/model/measure.h"
+
 #include "runtime/render/sink.h"
 
 #include <string.h>
@@ -56,26 +58,9 @@ const char *pm_figure_type_word(enum pm_type type)
     return "number";
 }
 
-const char *pm_path_word(enum pm_path_kind path)
-{
-    switch (path) {
-    case PM_PATH_LINEAR:
-        return "linear";
-    case PM_PATH_STEP:
-        return "step";
-    case PM_PATH_HOLD:
-        return "hold";
-    case PM_PATH_NEXT:
-        return "next";
-    case PM_PATH_NONE:
-        return "none";
-    }
-    return "none";
-}
-
 const char *pm_gap_kind_word(enum pm_gap_kind kind)
 {
-    return kind == PM_GAP_RATIO ? "ratio" : "difference";
+    return pm_gap_kind_info(kind)->word;
 }
 
 const char *pm_direction_word(int direction)
@@ -167,13 +152,25 @@ const char *pm_group_text(struct pm_arena *arena, const struct pm_release *relea
     return pm_buffer_text(&buffer);
 }
 
+static const char *side_text(struct pm_arena *arena, const struct pm_release *release,
+                             const struct pm_subject *subject)
+{
+    if (subject->reference_is_others) return "all others";
+    if (subject->reference_is_all) return "all";
+    if (subject->reference_is_target) return "the target";
+    const char *group = pm_group_text(arena, release, subject->reference, subject->reference_count);
+    if (!subject->reference_is_best) return group;
+    return subject->reference_count ? pm_arena_format(arena, "the best, %s", group) : "the best";
+}
+
 const char *pm_reference_text(struct pm_arena *arena, const struct pm_release *release,
                               const struct pm_subject *subject)
 {
     if (!subject->has_reference) return "";
-    if (subject->reference_is_others) return "all others";
-    if (subject->reference_is_all) return "all";
-    return pm_group_text(arena, release, subject->reference, subject->reference_count);
+    const char *text = side_text(arena, release, subject);
+    if (!subject->reference_has_unit) return text;
+    return pm_arena_format(arena, "%s in %s", text,
+                           pm_unit_label(release, subject->reference_unit));
 }
 
 const char *pm_show_period(struct pm_arena *arena, struct pm_period period)
@@ -184,13 +181,19 @@ const char *pm_show_period(struct pm_arena *arena, struct pm_period period)
     return pm_arena_copy_text(arena, text, strlen(text));
 }
 
-const char *pm_state_text(struct pm_arena *arena, enum pm_state state)
+/* A word as text: blanks for underscores. */
+static const char *in_words(struct pm_arena *arena, const char *word)
 {
-    const char *word = state < PM_STATE_COUNT ? pm_state_info(state)->word : "value";
     char *text = pm_arena_copy_text(arena, word, strlen(word));
     for (char *at = text; *at; at++)
         if (*at == '_') *at = ' ';
     return text;
+}
+
+const char *pm_state_text(struct pm_arena *arena, enum pm_state state)
+{
+    const char *word = state < PM_STATE_COUNT ? pm_state_info(state)->word : "value";
+    return in_words(arena, word);
 }
 
 /* What the signs stand for: reached, well, not well yet, not well, wrong, nothing judged. */
@@ -287,6 +290,58 @@ const char *pm_difference_text(struct pm_arena *arena, const struct pm_metric *m
         text = pm_figure_text(arena, metric, difference);
     bool is_plus = is_signed && pm_ratio_sign(difference) > 0;
     return is_plus ? pm_arena_format(arena, "+%s", text) : text;
+}
+
+const char *pm_gap_text(struct pm_arena *arena, const struct pm_metric *metric,
+                        enum pm_gap_kind kind, struct pm_ratio gap, bool is_signed)
+{
+    const char *text = NULL;
+    if (!pm_ratio_is_defined(gap)) return "";
+    switch (pm_gap_kind_info(kind)->form) {
+    case PM_GAP_FORM_DIFFERENCE:
+        return pm_difference_text(arena, metric, gap, is_signed);
+    case PM_GAP_FORM_TIMES:
+        text = pm_arena_format(arena, "%s times", rounded(arena, gap, 2, false));
+        break;
+    case PM_GAP_FORM_SHARE:
+        text = pm_arena_format(arena, "%s %%", rounded(arena, hundredfold(gap), 1, false));
+        break;
+    }
+    return is_signed && pm_ratio_sign(gap) > 0 ? pm_arena_format(arena, "+%s", text) : text;
+}
+
+const char *pm_gap_change_text(struct pm_arena *arena, const struct pm_metric *metric,
+                               enum pm_gap_kind kind, struct pm_ratio change)
+{
+    const char *plus = pm_ratio_is_defined(change) && pm_ratio_sign(change) > 0 ? "+" : "";
+    if (!pm_ratio_is_defined(change)) return "";
+    switch (pm_gap_kind_info(kind)->form) {
+    case PM_GAP_FORM_DIFFERENCE:
+        break;
+    case PM_GAP_FORM_TIMES:
+        return pm_arena_format(arena, "%s%s", plus, rounded(arena, change, 2, false));
+    case PM_GAP_FORM_SHARE:
+        return pm_arena_format(arena, "%s%s pts", plus,
+                               rounded(arena, hundredfold(change), 1, false));
+    }
+    return pm_difference_text(arena, metric, change, true);
+}
+
+const char *pm_qualifier_text(struct pm_arena *arena, unsigned qualifier)
+{
+    return in_words(arena, pm_qualifier_word((enum pm_qualifier)qualifier));
+}
+
+const char *pm_gap_reason_text(struct pm_arena *arena, const struct pm_finding *finding)
+{
+    enum pm_gap_reason reason = finding->gap.reason;
+    const char *word = in_words(arena, pm_gap_reason_word(reason));
+    const struct pm_gap_line *line = finding->subject.gap_line;
+    bool is_n = reason == PM_GAP_REASON_GROUP_N || reason == PM_GAP_REASON_REFERENCE_N;
+    bool is_cell = reason == PM_GAP_REASON_GROUP_CELL || reason == PM_GAP_REASON_REFERENCE_CELL;
+    if (!line || !(is_n || is_cell)) return word;
+    return pm_arena_format(arena, "%s < %lld", word,
+                           (long long)(is_n ? line->minimum.n : line->minimum.cell));
 }
 
 const char *pm_shown_text(struct pm_arena *arena, const struct pm_metric *metric,

@@ -9,7 +9,6 @@ const char *pm_severity_word(enum pm_severity severity);     /* "error" */
 const char *pm_needs_word(enum pm_needs needs);              /* "text" */
 const char *pm_finding_kind_word(enum pm_finding_kind kind); /* "status" */
 const char *pm_figure_type_word(enum pm_type type);          /* "share", "number", .. */
-const char *pm_path_word(enum pm_path_kind path);            /* "linear" */
 const char *pm_gap_kind_word(enum pm_gap_kind kind);         /* "difference" */
 const char *pm_direction_word(int direction);                /* "higher" */
 
@@ -57,6 +56,19 @@ const char *pm_figure_text(struct pm_arena *arena, const struct pm_metric *metri
 /* A difference of two figures, with its sign where asked: "+3.1 pts", "12". */
 const char *pm_difference_text(struct pm_arena *arena, const struct pm_metric *metric,
                                struct pm_ratio difference, bool is_signed);
+
+/* "in progress": of one bit. */
+const char *pm_qualifier_text(struct pm_arena *arena, unsigned qualifier);
+
+/* Why a gap has no figure, in few words: "group cell < 10". */
+const char *pm_gap_reason_text(struct pm_arena *arena, const struct pm_finding *finding);
+
+/* A gap of its kind: "3.1 pts", "2.57 times", "23.9 %"; with a plus where it is above 0 and `is_signed`.
+ * A change of it: "+0.12". "" when undefined. */
+const char *pm_gap_text(struct pm_arena *arena, const struct pm_metric *metric,
+                        enum pm_gap_kind kind, struct pm_ratio gap, bool is_signed);
+const char *pm_gap_change_text(struct pm_arena *arena, const struct pm_metric *metric,
+                               enum pm_gap_kind kind, struct pm_ratio change);
 
 /* What a figure shows: value, "under 5.0 %", "10.0 % to 12.5 %"; "" where nothing may be shown. */
 const char *pm_shown_text(struct pm_arena *arena, const struct pm_metric *metric,

@@ -17,6 +17,8 @@ struct pm_diagnostic_report {
     struct pm_sources *sources; /* that spans point into; NULL when none has a span */
     const char *project;        /* its name; "" for none */
     size_t file_count;          /* plan files that were read; 0: not said */
+    size_t known_count;         /* left out because a baseline has them */
+    size_t unchanged_count;     /* left out because they are where nothing changed */
     bool wants_summary;         /* text: a last line with numbers, even where there are none */
 };
 
@@ -28,6 +30,13 @@ struct pm_report_counts {
 };
 
 struct pm_report_counts pm_report_count(const struct pm_diagnostic_report *report);
+
+/* What a diagnostic says where others than those who load the data may read it: about a data file its
+ * title, for messages quote what stands there. */
+const char *pm_report_message(const struct pm_diagnostic *diagnostic);
+
+/* "3 errors, 1 waived in 2 files": the last line of the text form. */
+const char *pm_report_summary(struct pm_arena *arena, const struct pm_diagnostic_report *report);
 
 /* At most `style->most` are shown in full, errors before others; the rest is counted by code. */
 void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,

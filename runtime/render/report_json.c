@@ -49,6 +49,7 @@ void pm_json_diagnostic(struct pm_json *json, struct pm_sources *sources,
     pm_json_open_item(json, PM_OF_diagnostic);
     pm_json_text(json, PM_KEY_diagnostic_code, code);
     pm_json_text(json, PM_KEY_diagnostic_name, pm_code_info(diagnostic->code)->name);
+    pm_json_text_unless_empty(json, PM_KEY_diagnostic_key, diagnostic->key);
     pm_json_text(json, PM_KEY_diagnostic_severity, pm_severity_word(diagnostic->severity));
     pm_json_text(json, PM_KEY_diagnostic_message, diagnostic->message);
     if (diagnostic->has_span)
@@ -78,6 +79,10 @@ static void write_summary(struct pm_json *json, const struct pm_diagnostic_repor
     pm_json_integer(json, PM_KEY_check_summary_infos, (int64_t)counts.infos);
     pm_json_integer(json, PM_KEY_check_summary_waived, (int64_t)counts.waived);
     pm_json_integer(json, PM_KEY_check_summary_files, (int64_t)report->file_count);
+    if (report->known_count)
+        pm_json_integer(json, PM_KEY_check_summary_known, (int64_t)report->known_count);
+    if (report->unchanged_count)
+        pm_json_integer(json, PM_KEY_check_summary_unchanged, (int64_t)report->unchanged_count);
     pm_json_close(json);
 }
 

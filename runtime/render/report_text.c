@@ -153,9 +153,16 @@ static void put_rest(struct pm_arena *arena, struct pm_sink *sink, const struct 
     }
 }
 
-static void put_summary(struct pm_arena *arena, struct pm_sink *sink,
-                        const struct pm_diagnostic_report *report)
+const char *pm_report_message(const struct pm_diagnostic *diagnostic)
 {
+    return diagnostic->data.path ? pm_code_info(diagnostic->code)->title : diagnostic->message;
+}
+
+const char *pm_report_summary(struct pm_arena *arena, const struct pm_diagnostic_report *report)
+{
+    struct pm_buffer text;
+    struct pm_sink *sink = &text.sink;
+    pm_buffer_start(&text, arena);
     struct pm_report_counts counts = pm_report_count(report);
     const struct {
         size_t count;
@@ -175,7 +182,13 @@ static void put_summary(struct pm_arena *arena, struct pm_sink *sink,
     if (!has_any) pm_put(sink, "no problems");
     if (report->file_count)
         pm_put_format(sink, " in %s", pm_plural(arena, report->file_count, "file", "files"));
-    pm_put(sink, "\n");
+    if (report->known_count)
+        pm_put_format(sink, "; %s in the baseline, not listed",
+                      pm_plural(arena, report->known_count, "more", "more"));
+    if (report->unchanged_count)
+        pm_put_format(sink, "; %s where nothing changed, not listed",
+                      pm_plural(arena, report->unchanged_count, "more", "more"));
+    return pm_buffer_text(&text);
 }
 
 void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,
@@ -192,7 +205,7 @@ void pm_write_report_text(struct pm_arena *arena, struct pm_sink *sink,
     put_rest(arena, sink, style, report, chosen);
     if (!report->wants_summary) return;
     if (report->count) pm_put(sink, "\n");
-    put_summary(arena, sink, report);
+    pm_put_format(sink, "%s\n", pm_report_summary(arena, report));
 }
 
 void pm_write_report_short(struct pm_arena *arena, struct pm_sink *sink,

@@ -1,4 +1,6 @@
+#include "runtime/render/page.h"
 #include "runtime/render/table.h"
+#include "runtime/render/trend.h"
 #include "runtime/render/view.h"
 
 #include <stdlib.h>
@@ -14,6 +16,7 @@ struct block {
     const struct pm_view *view;
     uint32_t *rows; /* findings, by index in the release */
     size_t row_count;
+    size_t most; /* rows shown; 0: MOST_ROWS */
     size_t earlier[PM_STATE_COUNT];
     size_t later[PM_STATE_COUNT];
     bool is_one_period; /* all rows have the same; likewise below */
@@ -140,7 +143,7 @@ static const char *value_text(const struct block *block, const struct pm_finding
     const struct pm_metric *metric = finding->subject.metric;
     if (!finding->subject.has_reference) return pm_shown_text(block->arena, metric, figure);
     if (!finding->gap.is_set) return "";
-    return pm_difference_text(block->arena, metric, finding->gap.value, false);
+    return pm_gap_text(block->arena, metric, finding->gap.kind, finding->gap.value, false);
 }
 
 /* A place on a path or a target: of a gap it is a difference. */
@@ -148,21 +151,19 @@ static const char *aim_text(const struct block *block, const struct pm_finding *
                             struct pm_ratio aim)
 {
     const struct pm_metric *metric = finding->subject.metric;
-    if (finding->subject.has_reference) return pm_difference_text(block->arena, metric, aim, false);
+    if (finding->subject.has_reference)
+        return pm_gap_text(block->arena, metric, finding->gap.kind, aim, false);
     return pm_figure_text(block->arena, metric, aim);
 }
 
 static const char *target_text(const struct block *block, const struct pm_finding *finding)
 {
     struct pm_arena *arena = block->arena;
-    const struct pm_metric *metric = finding->subject.metric;
-    if (finding->has_low && finding->has_high)
-        return pm_arena_format(arena, "%s to %s", pm_figure_text(arena, metric, finding->low),
-                               pm_figure_text(arena, metric, finding->high));
-    if (finding->has_low)
-        return pm_arena_format(arena, ">= %s", pm_figure_text(arena, metric, finding->low));
-    if (finding->has_high)
-        return pm_arena_format(arena, "<= %s", pm_figure_text(arena, metric, finding->high));
+    const char *low = finding->has_low ? aim_text(block, finding, finding->low) : "";
+    const char *high = finding->has_high ? aim_text(block, finding, finding->high) : "";
+    if (finding->has_low && finding->has_high) return pm_arena_format(arena, "%s to %s", low, high);
+    if (finding->has_low) return pm_arena_format(arena, ">= %s", low);
+    if (finding->has_high) return pm_arena_format(arena, "<= %s", high);
     if (!finding->final.is_set) return "";
     const char *value = aim_text(block, finding, finding->final.value);
     if (block->is_one_final || !*value) return value;
@@ -179,11 +180,10 @@ static const char *state_text(const struct block *block, const struct pm_finding
         pm_put_format(&buffer.sink, ": %s", finding->level->label);
     for (unsigned bit = 1; bit && bit <= finding->qualifiers; bit <<= 1) {
         if (!(finding->qualifiers & bit)) continue;
-        const char *word = pm_qualifier_word((enum pm_qualifier)bit);
-        pm_put(&buffer.sink, ", ");
-        for (const char *at = word; *at; at++)
-            pm_put_bytes(&buffer.sink, *at == '_' ? " " : at, 1);
+        pm_put_format(&buffer.sink, ", %s", pm_qualifier_text(block->arena, bit));
     }
+    if (finding->gap.reason != PM_GAP_REASON_NONE)
+        pm_put_format(&buffer.sink, ": %s", pm_gap_reason_text(block->arena, finding));
     return pm_buffer_text(&buffer);
 }
 
@@ -205,24 +205,33 @@ static void add_row(const struct block *block, struct pm_table *table, size_t ro
     cell->paint = pm_state_paint(finding->state);
 }
 
-/* Writes what is not listed: how many of each state, and what lists them. */
-static void put_counted(const struct block *block, const char *what,
-                        const size_t states[PM_STATE_COUNT])
+/* What is not listed: how many of each state, and what lists them; "" where nothing is left. */
+static const char *counted_text(const struct block *block, const char *what,
+                                const size_t states[PM_STATE_COUNT])
 {
     size_t count = 0;
     for (int state = 0; state < PM_STATE_COUNT; state++)
         count += states[state];
-    if (!count) return;
+    if (!count) return "";
     struct pm_buffer line;
     pm_buffer_start(&line, block->arena);
     pm_put_format(&line.sink, "%s: ", what);
     pm_put_states(block->arena, &line.sink, states);
     pm_put(&line.sink, " (`--all` lists them)");
-    pm_put(block->sink, "      ");
-    pm_put_wrapped(block->sink, pm_buffer_text(&line), 8, (size_t)block->style->width);
+    return pm_buffer_text(&line);
 }
 
-static void put_rows(const struct block *block)
+static void put_counted(const struct block *block, const char *what,
+                        const size_t states[PM_STATE_COUNT])
+{
+    const char *line = counted_text(block, what, states);
+    if (!*line) return;
+    pm_put(block->sink, "      ");
+    pm_put_wrapped(block->sink, line, 8, (size_t)block->style->width);
+}
+
+/* The rows as a table; those that are cut are counted by state. */
+static struct pm_table *make_table(const struct block *block, size_t cut[PM_STATE_COUNT])
 {
     struct pm_table *table = pm_table_new(block->arena);
     const char *target = "target";
@@ -236,35 +245,54 @@ static void put_rows(const struct block *block)
     pm_table_add_column(table, "path", PM_ALIGN_RIGHT);
     pm_table_add_column(table, target, PM_ALIGN_RIGHT);
     pm_table_add_column(table, "state", PM_ALIGN_STATE);
-    bool cuts = !block->style->all && block->row_count > MOST_ROWS + 2;
-    size_t shown = cuts ? MOST_ROWS : block->row_count;
+    size_t most = block->most ? block->most : MOST_ROWS;
+    bool cuts = !block->style->all && block->row_count > most + 2;
+    size_t shown = cuts ? most : block->row_count;
     for (size_t row = 0; row < shown; row++)
         add_row(block, table, row);
-    pm_table_write(table, block->sink, block->style, 6);
-    if (!cuts) return;
-    size_t states[PM_STATE_COUNT] = {0};
     for (size_t row = shown; row < block->row_count; row++)
-        states[finding_at(block, row)->state]++;
-    put_counted(block, pm_arena_format(block->arena, "and %zu more", block->row_count - shown),
-                states);
+        cut[finding_at(block, row)->state]++;
+    return table;
 }
 
-static void put_measure(struct block *block)
+static const char *more_text(const struct block *block, const struct pm_table *table)
+{
+    return pm_arena_format(block->arena, "and %zu more", block->row_count - table->rows.count);
+}
+
+static void put_rows(const struct block *block)
+{
+    size_t cut[PM_STATE_COUNT] = {0};
+    struct pm_table *table = make_table(block, cut);
+    pm_table_write(table, block->sink, block->style, 6);
+    put_counted(block, more_text(block, table), cut);
+}
+
+/* The metric, and what all rows have in common. */
+static const char *measure_text(const struct block *block)
 {
     const struct pm_finding *first = finding_at(block, 0);
     const struct pm_subject *subject = &first->subject;
     const struct pm_metric *metric = subject->metric;
     struct pm_buffer title;
     pm_buffer_start(&title, block->arena);
-    pm_put_format(&title.sink, "%s  %s", metric->name, metric->label);
+    pm_put(&title.sink, metric->label);
     if (metric->direction)
         pm_put_format(&title.sink, ", %s is better", pm_direction_word(metric->direction));
     if (block->is_one_period && pm_period_is(subject->period))
         pm_put_format(&title.sink, ", %s", pm_show_period(block->arena, subject->period));
     if (block->is_one_unit && subject->unit != PM_NO_UNIT)
         pm_put_format(&title.sink, ", %s", pm_unit_label(block->view->release, subject->unit));
+    return pm_buffer_text(&title);
+}
+
+static void put_measure(struct block *block)
+{
     pm_put(block->sink, "    ");
-    pm_put_wrapped(block->sink, pm_buffer_text(&title), 6, (size_t)block->style->width);
+    pm_put_wrapped(block->sink,
+                   pm_arena_format(block->arena, "%s  %s",
+                                   finding_at(block, 0)->subject.metric->name, measure_text(block)),
+                   6, (size_t)block->style->width);
     put_rows(block);
     put_counted(block, "earlier periods", block->earlier);
     put_counted(block, "later periods", block->later);
@@ -448,6 +476,8 @@ void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
             2, (size_t)style->width);
     }
     put_plans(&common);
+    struct pm_view measured = status_of(arena, view);
+    pm_put_trends(arena, sink, style, &measured);
     put_gap_counts(&common);
     put_data(&common);
     pm_put_cycle(arena, sink, style, view);
@@ -460,6 +490,51 @@ void pm_write_status_text(struct pm_arena *arena, struct pm_sink *sink,
     pm_put(&line.sink, pm_plural(arena, view->chosen_count, "finding", "findings"));
     if (view->chosen_count) pm_put(&line.sink, ": ");
     pm_put_states(arena, &line.sink, states);
+    size_t waived = pm_view_count_waived(view);
+    if (waived) pm_put_format(&line.sink, "; %zu waived", waived);
     pm_put(sink, "\n");
     pm_put_wrapped(sink, pm_buffer_text(&line), 2, (size_t)style->width);
+}
+
+/* ---- As parts of a page ---- */
+
+static void add_heading(struct pm_page *page, int level, const char *kind, const char *label)
+{
+    pm_page_heading(page, level, pm_arena_format(page->arena, "%s: %s", kind, label));
+}
+
+static void add_measure(struct pm_page *page, const struct block *block)
+{
+    size_t cut[PM_STATE_COUNT] = {0};
+    struct pm_table *table = make_table(block, cut);
+    pm_page_table(page, measure_text(block), table);
+    pm_page_paragraph(page, counted_text(block, more_text(block, table), cut));
+    pm_page_paragraph(page, counted_text(block, "earlier periods", block->earlier));
+    pm_page_paragraph(page, counted_text(block, "later periods", block->later));
+}
+
+void pm_page_add_measures(struct pm_page *page, const struct pm_style *style,
+                          const struct pm_view *all)
+{
+    struct pm_view view = status_of(page->arena, all);
+    const struct pm_plan *plan = NULL;
+    struct holder holder = {0};
+    for (size_t at = 0; at < view.chosen_count;) {
+        const struct pm_subject *subject = &view.release->findings[view.chosen[at]].subject;
+        size_t count = count_measure(&view, at);
+        struct block block = {
+            .arena = page->arena, .style = style, .view = &view, .most = PM_PAGE_ROWS};
+        fill_rows(&block, at, count);
+        look_for_sameness(&block);
+        struct holder next = holder_of(subject->measure);
+        if (subject->plan != plan && subject->plan)
+            add_heading(page, 2, called(subject->plan, "plan"), subject->plan->label);
+        if (next.object != holder.object)
+            add_heading(page, 3, subject->plan ? called(subject->plan, next.kind) : next.kind,
+                        next.label);
+        plan = subject->plan;
+        holder = next;
+        add_measure(page, &block);
+        at += count;
+    }
 }

@@ -71,6 +71,11 @@ static bool is_chosen(const struct pm_view *view, const struct pm_selection *sel
            pm_period_last_day(subject->period) <= pm_period_last_day(selection->last);
 }
 
+static const char *copy_of(struct pm_arena *arena, struct pm_text text)
+{
+    return pm_arena_copy_text(arena, text.size ? text.bytes : "", text.size);
+}
+
 void pm_view_choose(struct pm_arena *arena, const struct pm_selection *selection,
                     struct pm_view *view)
 {
@@ -81,12 +86,15 @@ void pm_view_choose(struct pm_arena *arena, const struct pm_selection *selection
         if (is_chosen(view, selection, &release->findings[i])) chosen[count++] = (uint32_t)i;
     view->chosen = chosen;
     view->chosen_count = count;
+    view->selection = *selection;
+    view->selection.goal.bytes = copy_of(arena, selection->goal);
+    view->selection.group.bytes = copy_of(arena, selection->group);
 }
 
 struct sized_gap {
     uint32_t index;
     const char *id;
-    bool is_ratio;
+    enum pm_gap_kind kind;
     struct pm_ratio size;
 };
 
@@ -94,11 +102,13 @@ struct sized_gap {
 static struct pm_ratio unfavourable_size(const struct pm_finding *finding)
 {
     if (!finding->gap.is_set) return pm_ratio_undefined();
-    if (finding->gap.kind != PM_GAP_RATIO) return finding->gap.value;
-    return pm_judge_excess(finding->subject.metric->direction, PM_GAP_RATIO, finding->gap.value);
+    if (finding->gap.kind == PM_GAP_DIFFERENCE || finding->gap.kind == PM_GAP_COMPOSITION)
+        return finding->gap.value;
+    return pm_judge_excess(finding->subject.metric->direction, finding->gap.kind,
+                           finding->gap.value);
 }
 
-/* Differences first, then ratios: their sizes cannot be compared. */
+/* Kind by kind, differences first: their sizes cannot be compared. */
 static int compare_gaps(const void *left, const void *right)
 {
     const struct sized_gap *a = left;
@@ -106,7 +116,7 @@ static int compare_gaps(const void *left, const void *right)
     bool a_shown = pm_ratio_is_defined(a->size);
     bool b_shown = pm_ratio_is_defined(b->size);
     if (a_shown != b_shown) return a_shown ? -1 : 1;
-    if (a->is_ratio != b->is_ratio) return b->is_ratio ? -1 : 1;
+    if (a->kind != b->kind) return a->kind < b->kind ? -1 : 1;
     int order = a_shown ? pm_ratio_compare(b->size, a->size) : 0;
     return order ? order : strcmp(a->id, b->id);
 }
@@ -118,9 +128,8 @@ void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view)
     for (size_t i = 0; i < view->chosen_count; i++) {
         const struct pm_finding *finding = &view->release->findings[view->chosen[i]];
         if (finding->kind != PM_FINDING_GAP) continue;
-        gaps[count++] =
-            (struct sized_gap){view->chosen[i], finding->id, finding->gap.kind == PM_GAP_RATIO,
-                               unfavourable_size(finding)};
+        gaps[count++] = (struct sized_gap){view->chosen[i], finding->id, finding->gap.kind,
+                                           unfavourable_size(finding)};
     }
     if (count) qsort(gaps, count, sizeof *gaps, compare_gaps);
     uint32_t *chosen = PM_NEW_ITEMS(arena, uint32_t, count + 1);
@@ -144,6 +153,41 @@ size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest)
     }
     *newest = due;
     return size;
+}
+
+static int compare_indexes(const void *left, const void *right)
+{
+    uint32_t a = *(const uint32_t *)left;
+    uint32_t b = *(const uint32_t *)right;
+    return a < b ? -1 : a > b;
+}
+
+struct pm_view pm_view_newest(struct pm_arena *arena, const struct pm_view *view,
+                              size_t earlier[PM_STATE_COUNT], size_t later[PM_STATE_COUNT])
+{
+    struct pm_view by_series = *view;
+    uint32_t *all = PM_NEW_ITEMS(arena, uint32_t, view->chosen_count + 1);
+    for (size_t i = 0; i < view->chosen_count; i++)
+        all[i] = view->chosen[i];
+    if (view->chosen_count) qsort(all, view->chosen_count, sizeof *all, compare_indexes);
+    by_series.chosen = all;
+
+    uint32_t *newest = PM_NEW_ITEMS(arena, uint32_t, view->chosen_count + 1);
+    size_t count = 0;
+    for (size_t at = 0; at < by_series.chosen_count;) {
+        size_t chosen = at;
+        size_t size = pm_view_series(&by_series, at, &chosen);
+        for (size_t i = at; i < at + size; i++) {
+            size_t *counts = i < chosen ? earlier : later;
+            if (i != chosen && counts) counts[view->release->findings[all[i]].state]++;
+        }
+        newest[count++] = all[chosen];
+        at += size;
+    }
+    struct pm_view result = *view;
+    result.chosen = newest;
+    result.chosen_count = count;
+    return result;
 }
 
 int pm_state_rank(enum pm_state state)
@@ -294,4 +338,14 @@ struct pm_shown_counts pm_figure_counts(const struct pm_figure *figure)
         counts.n = figure->n;
     }
     return counts;
+}
+
+size_t pm_view_count_waived(const struct pm_view *view)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < view->chosen_count; i++) {
+        const struct pm_finding *finding = &view->release->findings[view->chosen[i]];
+        count += finding->waiver || finding->allowance;
+    }
+    return count;
 }

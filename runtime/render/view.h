@@ -28,6 +28,8 @@ struct pm_view {
     bool is_as_written;     /* or, with this, the newest of the plan's text */
     const uint32_t *chosen; /* findings to show, by index in the release, in order */
     size_t chosen_count;
+    struct pm_selection selection;          /* by which they were chosen */
+    size_t known_count;                     /* findings left out because a baseline has them */
     const struct pm_metric *const *metrics; /* of figures: what was asked for */
     size_t metric_count;
     const struct pm_dimension *const *dimensions; /* of figures: the columns */
@@ -39,7 +41,8 @@ struct pm_view {
 bool pm_group_is(const struct pm_cells *cells, const struct pm_cell_side *sides, size_t count,
                  struct pm_text wanted);
 
-/* The findings of a release that the selection means, in the order of the release. */
+/* The findings of a release that the selection means, in the order of the release; the view keeps a
+ * copy of the selection. */
 void pm_view_choose(struct pm_arena *arena, const struct pm_selection *selection,
                     struct pm_view *view);
 
@@ -51,6 +54,14 @@ void pm_view_sort_gaps(struct pm_arena *arena, struct pm_view *view);
  * of one key, a period each. Returns its size; `newest` gets the position of the one that tells how
  * things stand: the last that was due, with a figure or without; the first where none was. */
 size_t pm_view_series(const struct pm_view *view, size_t from, size_t *newest);
+
+/* The newest finding of each series of a view, whatever the order of that, in the order of the
+ * release; those before and after it are counted by state (may be NULL). */
+struct pm_view pm_view_newest(struct pm_arena *arena, const struct pm_view *view,
+                              size_t earlier[PM_STATE_COUNT], size_t later[PM_STATE_COUNT]);
+
+/* Findings of a view that a waiver or allowance accepts. */
+size_t pm_view_count_waived(const struct pm_view *view);
 
 /* How soon a state should be read: smaller comes first. */
 int pm_state_rank(enum pm_state state);

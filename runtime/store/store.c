@@ -36,7 +36,24 @@ static const char *const migrations[PM_STORE_SCHEMA_VERSION] = {
     "CREATE TABLE quarantine(id INTEGER PRIMARY KEY, load INTEGER NOT NULL REFERENCES load(id),"
     " file TEXT NOT NULL, line INTEGER NOT NULL, byte INTEGER NOT NULL, field TEXT NOT NULL,"
     " reason TEXT NOT NULL, raw NOT NULL);"
-    "CREATE INDEX quarantine_by_load ON quarantine(load);"};
+    "CREATE INDEX quarantine_by_load ON quarantine(load);",
+
+    "CREATE TABLE run(id INTEGER PRIMARY KEY, audience TEXT NOT NULL, as_of TEXT,"
+    " known_at INTEGER NOT NULL, recorded_at TEXT NOT NULL, model TEXT NOT NULL,"
+    " findings INTEGER NOT NULL, digest TEXT NOT NULL);"
+    "CREATE TABLE run_name(audience TEXT NOT NULL, name TEXT NOT NULL,"
+    " run INTEGER NOT NULL REFERENCES run(id), PRIMARY KEY(audience, name)) WITHOUT ROWID;"
+    "CREATE TABLE finding(number INTEGER PRIMARY KEY, checksum INTEGER NOT NULL, id TEXT NOT NULL,"
+    " \"key\" TEXT NOT NULL, kind TEXT NOT NULL, state TEXT NOT NULL, severity TEXT NOT NULL,"
+    " plan TEXT NOT NULL, goal TEXT NOT NULL, metric TEXT NOT NULL, unit TEXT NOT NULL,"
+    " groups TEXT NOT NULL, period TEXT NOT NULL, value TEXT NOT NULL, expected TEXT NOT NULL,"
+    " shown TEXT NOT NULL, aim TEXT NOT NULL, message TEXT NOT NULL);"
+    "CREATE INDEX finding_by_checksum ON finding(checksum);"
+    "CREATE INDEX finding_by_key ON finding(\"key\");"
+    "CREATE TABLE run_finding(run INTEGER NOT NULL REFERENCES run(id), position INTEGER NOT NULL,"
+    " finding INTEGER NOT NULL REFERENCES finding(number), PRIMARY KEY(run, position)) WITHOUT "
+    "ROWID;"
+    "CREATE INDEX run_finding_by_finding ON run_finding(finding);"};
 
 static const char *const queries[PM_QUERY_COUNT] = {
 #define PM_QUERY(name, text) [PM_QUERY_##name] = (text),

@@ -216,7 +216,7 @@ static bool find_figure(struct running *running, struct figure *out)
     if (!find_unit(running, &out->unit)) return false;
     if (!pm_cells_sides(running->cells, &selector->group, out->sides, &out->side_count))
         return report_group(running, &selector->group);
-    if (selector->has_versus && !selector->versus_others &&
+    if (selector->has_versus && selector->versus_is == PM_VERSUS_GROUP &&
         !pm_cells_sides(running->cells, &selector->versus, out->reference, &out->reference_count))
         return report_group(running, &selector->versus);
     return true;
@@ -242,6 +242,31 @@ static bool same_sides(const struct pm_cell_side *a, size_t a_count, const struc
     return true;
 }
 
+static bool is_against(const struct pm_subject *subject, const struct pm_selector *selector,
+                       const struct figure *figure)
+{
+    if (subject->reference_has_unit != (selector->versus_unit != NULL)) return false;
+    switch (selector->versus_is) {
+    case PM_VERSUS_OTHERS:
+        return subject->reference_is_others;
+    case PM_VERSUS_ALL:
+        return subject->reference_is_all;
+    case PM_VERSUS_BEST:
+        return subject->reference_is_best;
+    case PM_VERSUS_TARGET:
+        return subject->reference_is_target;
+    case PM_VERSUS_SAME:
+        return same_sides(subject->reference, subject->reference_count, subject->sides,
+                          subject->side_count);
+    case PM_VERSUS_GROUP:
+        return same_sides(subject->reference, subject->reference_count, figure->reference,
+                          figure->reference_count) &&
+               !subject->reference_is_others && !subject->reference_is_all &&
+               !subject->reference_is_best && !subject->reference_is_target;
+    }
+    return false;
+}
+
 static bool is_about(const struct pm_finding *finding, const struct pm_claim *claim,
                      const struct figure *figure)
 {
@@ -258,9 +283,8 @@ static bool is_about(const struct pm_finding *finding, const struct pm_claim *cl
     if (!same_sides(subject->sides, subject->side_count, figure->sides, figure->side_count) ||
         subject->has_reference != selector->has_versus)
         return false;
-    return !selector->has_versus || (subject->reference_is_others == selector->versus_others &&
-                                     same_sides(subject->reference, subject->reference_count,
-                                                figure->reference, figure->reference_count));
+    if (claim->has_gap_kind && finding->gap.kind != claim->gap_kind) return false;
+    return !selector->has_versus || is_against(subject, selector, figure);
 }
 
 /* The finding on a gap, or on a goal's measure, that a claim is about; NULL after a diagnostic. */
@@ -286,7 +310,7 @@ static const struct pm_finding *find_finding(struct running *running, const stru
 static const char *amount_text(const struct running *running, struct pm_ratio amount)
 {
     const struct pm_claim *claim = running->claim;
-    struct pm_metric metric = pm_metric_of_selector(claim->metric, &claim->selector);
+    struct pm_metric metric = pm_metric_of_claim(claim);
     struct pm_decimal step = {1, (uint8_t)(claim->places < 0 ? 6 : claim->places)};
     return pm_amount_text(running->arena, pm_ratio_round(amount, pm_ratio_from_decimal(step)),
                           metric.type);

@@ -12,6 +12,8 @@ are usual), then measures on the same files, one after the other and each in a p
     values      pm values, one metric         the same figures, by the same two steps
     load again  pm load, nothing changed      (it keeps no track of files)
     check       pm check of many lines        (no such thing)
+    diff        pm diff of two revisions of   git diff of the same (in place of sqlite3)
+                200,000 lines in git
 
 Three projects are checked: 20,000 lines of targets, 8,000 lines in one measure, and 1,000 plans of
 200 lines with all that a year leaves behind. The last one may take a second of one processor.
@@ -35,6 +37,7 @@ import time
 from many_lines import write_many_lines, write_one_measure
 from plain_sql import (GROUPS, cell_query, import_script, status_script, total_script,
                        values_script)
+from revisions import write_revisions
 from whole_plans import write_whole_plans
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -160,6 +163,7 @@ class Bench:
         self.database = os.path.join(FOLDER, "district-%d.sqlite" % size)
         self.rows, self.bytes = count_rows(self.project)
         self.results = []
+        self.revisions = None
 
     def measure_pm(self, *arguments, prepare=lambda: None, project=None, allowed=(0,)):
         return best_of(self.repeat, prepare, [self.pm, "-C", project or self.project]
@@ -210,6 +214,15 @@ class Bench:
     def is_slow(self):
         """Whether the last check took more of a processor than it may."""
         return self.results[-1]["pm"]["processor_seconds"] > MOST_SECONDS
+
+    def run_diff(self):
+        """Two revisions in git, of which nothing is checked out, beside git's own comparison."""
+        folder = os.path.join(FOLDER, "revisions")
+        written, changed = write_revisions(folder)
+        ours = self.measure_pm("diff", "HEAD~1", "HEAD", project=folder, allowed=(1,))
+        theirs = best_of(self.repeat, lambda: None, ["git", "-C", folder, "diff", "HEAD~1", "HEAD"])
+        self.revisions = {"lines": written, "plans_that_changed": changed, "pm": describe(ours),
+                          "git": describe(theirs)}
 
     def store_bytes(self):
         total = 0
@@ -292,6 +305,7 @@ def main():
         bench = Bench(os.path.abspath(options.pm), options.size, repeat)
         print("%d rows in %.0f MB of CSV; the best of %d" % (bench.rows, bench.bytes / 1e6, repeat))
         bench.run()
+        bench.run_diff()
         compared, wrong = bench.check()
     except (Failed, OSError, subprocess.CalledProcessError) as problem:
         print("bench: %s" % problem, file=sys.stderr)
@@ -299,6 +313,10 @@ def main():
     print_table(bench)
     print("store %.1f MB, sqlite3 database %.1f MB" % (bench.store_bytes() / 1e6,
                                                       os.path.getsize(bench.database) / 1e6))
+    one = bench.revisions
+    print("diff of %d lines in git, %d plans changed: pm %.3f s, %.0f MiB; git diff %.3f s, %.0f MiB"
+          % (one["lines"], one["plans_that_changed"], one["pm"]["seconds"], one["pm"]["peak_mib"],
+             one["git"]["seconds"], one["git"]["peak_mib"]))
     print("%d figures compared, %d differ" % (compared, len(wrong)))
     for one in wrong[:10]:
         print("differs:", one)
@@ -307,7 +325,7 @@ def main():
                    "store_bytes": bench.store_bytes(), "repeat": repeat,
                    "machine": {"processors": os.cpu_count(), "kind": platform.machine()},
                    "figures_compared": compared, "figures_that_differ": len(wrong),
-                   "results": bench.results}, file, indent=2)
+                   "results": bench.results, "revisions": bench.revisions}, file, indent=2)
         file.write("\n")
     if bench.is_slow():
         print("slow: %d plans may take %.1f s of one processor" % (PLANS, MOST_SECONDS))

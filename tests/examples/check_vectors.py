@@ -5,9 +5,10 @@ import csv
 import json
 import os
 from fractions import Fraction
+from math import isqrt
 
-from harness import (ROOT, Checks, Project, by_subject, cell_is, check_load, is_empty, near, number,
-                     pm_path, short)
+from harness import (ROOT, Checks, Project, by_subject, cell_is, check_load, data_folder, is_empty,
+                     near, number, pm_path, short)
 
 
 def read(path):
@@ -402,6 +403,290 @@ def check_risk_gaps(checks, project, exact):
                 len(expected))
 
 
+# ---- Disproportionality: each group and all others ----
+
+OVER, TOO_FEW = "over", "too_few"
+
+
+def sqrt_of(square, places=12):
+    """The square root, rounded to so many decimals."""
+    scaled = square * 10**(2 * places)
+    root = isqrt(4 * scaled.numerator // scaled.denominator)  # twice the root
+    return Fraction((root + 1) // 2, 10**places)
+
+
+def figures_of(cell, n, rest):
+    """What each kind of gap must be, from counts; None where there is none."""
+    cell_o, n_o = rest
+    total_c, total_n = cell + cell_o, n + n_o
+    risk, other, part, due = (Fraction(cell, n), Fraction(cell_o, n_o), Fraction(cell, total_c),
+                              Fraction(n, total_n))
+    empty = 0 in (cell, n - cell, cell_o, n_o - cell_o)
+    return {"risk_ratio": risk / other if cell_o else None,
+            "risk_difference": risk - other,
+            "odds_ratio": None if empty else
+            Fraction(cell * (n_o - cell_o), cell_o * (n - cell)),
+            "composition": part, "composition_difference": part - due,
+            "composition_relative": part / due - 1,
+            "e_formula": part - due - sqrt_of(due * (1 - due) / total_c)}
+
+
+def check_kinds(checks, found, counts):
+    """Each kind for each group of each table, against the formulas worked out here."""
+    wrong, asked = [], 0
+    for table in sorted({table for table, _ in counts}):
+        pairs = {RACES[race]: counts[table, race] for race in RACES}
+        total = [sum(pair[i] for pair in pairs.values()) for i in (0, 1)]
+        risks = {name: Fraction(*pair) for name, pair in pairs.items()}
+        for name, (cell, n) in pairs.items():
+            expected = figures_of(cell, n, (total[0] - cell, total[1] - n))
+            expected["difference"] = risks[name] - min(risks.values())
+            if name != "white":
+                expected["ratio"] = risks[name] / risks["white"]
+            for kind, figure in expected.items():
+                row = found.get((table, name, kind))
+                asked += 1
+                if row is None or not near(number(row["value"]), figure) or \
+                        (figure is None) != (row["state"] == "undefined"):
+                    wrong.append((table, name, kind, short(row), figure and float(figure)))
+        rate = Fraction(*total)
+        index = sum(abs(risk - rate) for risk in risks.values()) / len(risks) / rate
+        row = found.get((table, "all", "index_of_disparity"))
+        asked += 1
+        if row is None or not near(number(row["value"]), index) or row["dimension"] != "race":
+            wrong.append((table, "index", short(row), float(index)))
+    checks.none("gaps: every kind for every group", wrong, asked)
+
+
+def rounded(text, digits, scale=1):
+    return round_half(Fraction(text) * scale, digits)
+
+
+def round_half(value, digits):
+    """Half away from zero, with so many decimals."""
+    scaled = abs(value) * 10**digits
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    sign = "-" if value < 0 and whole else ""
+    if not digits:
+        return "%s%d" % (sign, whole)
+    return "%s%d.%0*d" % (sign, whole // 10**digits, digits, whole % 10**digits)
+
+
+def check_disproportionality(checks, pm):
+    counts = {(row["table"], row["race"]): (int(row["cell"]), int(row["enrolled"]))
+              for row in read("risk/data/counts.csv") if row["race"] != "Total"}
+    with Project(pm, "tests/data/disproportionality") as project:
+        check_load(checks, project, {"counts": (32, 32, 0, 0)})
+        rows = project.csv("gaps")
+        found = {(row["unit"], row["group"], row["kind_of_gap"]): row for row in rows
+                 if row["metric"] == "risk" and row["unit"] != "lea"}
+        check_kinds(checks, found, counts)
+        wrong = []
+        for name, (_, _, ratio, points) in DERIVED.items():
+            for kind, digits, scale, text in (("risk_ratio", 4, 1, ratio),
+                                              ("risk_difference", 3, 100, points)):
+                shown = rounded(found["identification", name, kind]["value"], digits, scale)
+                if shown != text:
+                    wrong.append((name, kind, shown, text))
+        checks.none("gaps: the table of risk ratios and differences, digit for digit", wrong, 14)
+        checks.equal("gaps: odds ratio of one group",
+                     rounded(found["identification", "black", "odds_ratio"]["value"], 4), "2.6510")
+        for table, name, digits, text in (("placement", "hispanic", 4, "1.1209"),
+                                          ("suspension", "asian", 6, "0.924391"),
+                                          ("removals", "two", 6, "0.219163")):
+            checks.equal("gaps: risk ratio, %s" % table,
+                         rounded(found[table, name, "risk_ratio"]["value"], digits), text)
+        checks.equal("gaps: the best group is named",
+                     {row["reference"] for row in rows if row["kind_of_gap"] == "difference"
+                      and row["unit"] == "identification"}, {"two"})
+        check_threshold(checks, project)
+
+
+def check_threshold(checks, project):
+    """Over 3.0 with the least cell 10 and n 30, and with the least n 350."""
+    gaps = project.json("gaps")["findings"]
+    states = {}
+    for one in gaps:
+        subject, gap = one["subject"], one["gap"]
+        states[subject["metric"], subject["unit"], subject["group"].get("race")] = (
+            one["state"], gap.get("reason"), "alternate" in one["qualifiers"])
+    checks.equal("threshold: two or more is not calculated, cell 3 below 10",
+                 states["significant", "identification", "two"], (TOO_FEW, "group_cell", False))
+    checks.equal("threshold: Asian suspensions are not calculated, cell 1 below 10",
+                 states["significant", "suspension", "asian"], (TOO_FEW, "group_cell", False))
+    checks.equal("threshold: no other reference stands in",
+                 [key for key, state in states.items() if state[2]], [])
+    checks.equal("threshold: with n 350 these drop out",
+                 sorted(key[2] for key, state in states.items() if key[:2] == (
+                     "larger", "identification") and state[:2] == (TOO_FEW, "group_n")),
+                 ["native", "pacific"])
+    over = [(one["subject"]["unit"], one["subject"]["group"]["race"]) for one in
+            project.findings("status") if (one.get("rating") or {}).get("level") == OVER]
+    checks.equal("threshold: over 3.0", over, [("identification", "pacific")])
+
+
+def check_published(checks, pm):
+    """The answers that the tool prints, from its own file; a year is added to it, for it has none."""
+    folder = data_folder("disproportionality-dtat/counts.csv",
+                         "disproportionality-dtat/published.csv")
+    if folder is None:
+        checks.skip("published risks", "PM_TEST_DATA does not lead to disproportionality-dtat")
+        return
+    with open(os.path.join(folder, "disproportionality-dtat/published.csv"), newline="",
+              encoding="utf-8") as file:
+        published = list(csv.DictReader(file))
+    with Project(pm, "tests/data/disproportionality-published") as project:
+        with open(os.path.join(folder, "disproportionality-dtat/counts.csv"),
+                  encoding="utf-8") as file:
+            lines = file.read().splitlines()
+        os.makedirs(os.path.join(project.folder, "data"), exist_ok=True)
+        with open(os.path.join(project.folder, "data/counts.csv"), "w", encoding="utf-8") as file:
+            file.write("\n".join([lines[0] + ",year"] + [line + ",2017" for line in lines[1:]]))
+            file.write("\n")
+        check_load(checks, project, {"counts": (96, 96, 0, 0)})
+        found = {}
+        for one in project.json("gaps")["findings"]:
+            key = one["subject"]["unit"], one["subject"]["group"].get("race")
+            found.setdefault(key, {})[one["gap"]["kind"]] = one
+        wrong = [(row, shown) for row in published for shown in [answer_of(found, row)]
+                 if shown is None or not agrees(shown, row["published_value"])]
+        checks.none("published: every answer of the tool", wrong, len(published))
+
+
+def answer_of(found, row):
+    """What pm says of a printed answer, in its unit; None where it says nothing."""
+    section = {"7.1": "4.1", "7.3": "4.3", "7.4": "4.4"}.get(row["section"], row["section"])
+    kinds = found.get((section, row["group"]), {})
+    quantity = row["quantity"]
+    if quantity in ("risk_pct", "risk_all_other_pct"):
+        one = kinds.get("risk_ratio")
+        side = one and (one["value"] if quantity == "risk_pct" else one["gap"]["reference"])
+        return side and Fraction(str(side["value"])) * 100
+    if quantity == "risk_ratio":
+        one = kinds.get("risk_ratio")
+        return one and Fraction(str(one["gap"]["value"]))
+    one = kinds.get("risk_difference")
+    scale = 100 if quantity == "risk_difference_points" else 1
+    return one and Fraction(str(one["gap"]["value"])) * scale
+
+
+# ---- Noise and trend ----
+
+def trends_of(project, *keys):
+    """The trend of each series, by names of its subject."""
+    found = {}
+    for one in project.json("status", "--kind", "status", "--trend")["findings"]:
+        if "trend" in one:
+            found[tuple(one["subject"].get(key) for key in keys)] = one["trend"]
+    return found
+
+
+def at_digits(number_found, text):
+    """A number of pm rounded to the digits of a text, half away from zero."""
+    return round_half(Fraction(str(number_found)), len(text.partition(".")[2]))
+
+
+def check_digits(checks, name, found, expected):
+    """`expected`: pairs of a path into the trend and a text with the digits to compare."""
+    wrong = []
+    for path, text in expected:
+        value = found
+        for step in path.split("."):
+            value = value.get(step) if isinstance(value, dict) else None
+        if value is None or at_digits(value, text) != text:
+            wrong.append((path, value, text))
+    checks.none(name, wrong, len(expected))
+
+
+def check_work_orders(checks, pm):
+    with Project(pm, "tests/data/work-orders") as project:
+        project.load()
+        trend = trends_of(project, "metric")[("work_order_days",)]
+        check_digits(checks, "work orders: Mann-Kendall and slope at the digits shown", trend,
+                     [("mann_kendall.s", "-29"), ("mann_kendall.variance", "125"),
+                      ("mann_kendall.z", "-2.5044"), ("mann_kendall.p", "0.01227"),
+                      ("mann_kendall.exact_p", "0.009148"), ("slope.a_year", "-2.7175")])
+        newest = by_subject(project.findings("status"), "metric", "period")[
+            "work_order_days", "FY2016"]
+        change = Fraction(str(newest["previous"]["change"])) / \
+            Fraction(str(newest["previous"]["value"]))
+        checks.equal("work orders: 15.3 % more in the last year", round_half(change * 100, 1),
+                     "15.3")
+        text = project.run("status", "--kind", "status", "--trend")
+        checks.ok("work orders: both are shown, the last year and the ten",
+                  "+15.3 %) since FY2015: unfavourable" in text and
+                  "days a year, favourable" in text, text)
+
+
+MARKS = {  # series: the points that a rule marks
+    "vignette": {5: "outside"},
+    "swinging": {},
+    "tied": {1: "outside", 7: "outside"},  # a tie breaks the run
+    "rising": {number: "outside" if number in (1, 7) else "trend" for number in range(1, 8)},
+    "later": {number: "trend" for number in range(2, 9)},
+}
+ASSURANCE = {"fails": ("fails", "passes"), "passes": ("passes", "fails"),
+             "varies": ("varies", "varies")}
+
+
+def check_control(checks, pm):
+    with Project(pm, "tests/data/control") as project:
+        project.load()
+        found = trends_of(project, "metric", "unit")
+        check_digits(checks, "control: screened limits", found["screened", "vignette"],
+                     [("limits.mean", "1.94444"), ("limits.high", "4.604444"),
+                      ("limits.low", "-0.715556"), ("limits.moving_range", "1.000")])
+        check_digits(checks, "control: limits not screened", found["plain", "vignette"],
+                     [("limits.mean", "1.94444"), ("limits.high", "6.951503"),
+                      ("limits.low", "-3.062614"), ("limits.moving_range", "1.882353")])
+        wrong = []
+        for metric in ("screened", "plain"):
+            for series, expected in MARKS.items():
+                marks = {number: point["rule"] for number, point in
+                         enumerate(found[metric, series]["points"], 1) if "rule" in point}
+                if marks != expected:
+                    wrong.append((metric, series, marks))
+        checks.none("control: the points that a rule marks", wrong, 2 * len(MARKS))
+        wrong = [(series, expected) for series, expected in ASSURANCE.items()
+                 if (found["screened", series]["assurance"], found["plain", series]["assurance"])
+                 != expected or found["neutral", series]["assurance"] != "none"]
+        checks.none("control: a target against the limits", wrong, len(ASSURANCE))
+        checks.equal("control: fewer than 5 points, and fewer than 12",
+                     ("limits" in found["plain", "few"], found["plain", "trial"]["limits"]["trial"],
+                      found["plain", "low"]["limits"]["trial"]), (False, True, False))
+
+
+WILSON = {"a12of150": ("0.046354", "0.134621"), "a81of263": ("0.255289", "0.366210"),
+          "a15of148": ("0.062386", "0.160487"), "a0of20": ("0.000000", "0.161125"),
+          "a1of29": ("0.006113", "0.171755"), "a72of200": ("0.296692", "0.428585"),
+          "a7of10": ("0.396778", "0.892209"), "a30of30": ("0.886487", "1.000000")}
+NEWCOMBE = {"signal": ("0.0524", "0.3339", False), "noise": ("-0.0656", "0.2021", True),
+            "large": ("0.0268", "0.1128", False)}
+
+
+def check_wilson(checks, pm):
+    with Project(pm, "tests/data/wilson") as project:
+        project.load()
+        found = trends_of(project, "unit")
+        for unit, (low, high) in WILSON.items():
+            check_digits(checks, "interval of %s" % unit, found[(unit,)]["interval"],
+                         [("low", low), ("high", high)])
+        keyed = by_subject(project.findings("status"), "unit", "period")
+        for unit, (low, high, is_noise) in NEWCOMBE.items():
+            check_digits(checks, "interval of the change: %s" % unit, found[(unit,)]["change"],
+                         [("low", low), ("high", high)])
+            checks.equal("noise: %s" % unit, "noise" in keyed[unit, "SY2025"]["qualifiers"],
+                         is_noise)
+        wrong = []
+        for unit, (_, high) in WILSON.items():  # the path is at 40 %
+            share = Fraction(*map(int, unit[1:].split("of")))
+            state = "on_track" if share >= Fraction(2, 5) else \
+                "at_risk" if Fraction(high) >= Fraction(2, 5) else "off_track"
+            if keyed[unit, "SY2025"]["state"] != state:
+                wrong.append((unit, keyed[unit, "SY2025"]["state"], state))
+        checks.none("statistical: at risk where the interval holds the path", wrong, len(WILSON))
+
+
 def main():
     checks = Checks()
     pm = pm_path()
@@ -409,7 +694,11 @@ def main():
                            ("chronic-boundary", check_boundary),
                            ("definitions", check_definitions), ("california", check_california),
                            ("halving", check_halving), ("wisconsin", check_wisconsin),
-                           ("risk", check_risk)):
+                           ("risk", check_risk),
+                           ("disproportionality", check_disproportionality),
+                           ("published risks", check_published),
+                           ("work orders", check_work_orders), ("control", check_control),
+                           ("wilson", check_wilson)):
         checks.section(name, function, checks, pm)
     checks.finish()
 

@@ -64,8 +64,10 @@ def divide(value, factor):
 
 
 def plain(finding, factor):
+    """What must stay as it is: all but the counts, and what chance may have done with so many."""
     plain_one = {name: part for name, part in finding.items()
                  if name not in ("message", "source", "location")}
+    plain_one["qualifiers"] = [one for one in finding["qualifiers"] if one != "noise"]
     if "value" in plain_one:
         plain_one["value"] = divide(plain_one["value"], factor)
     if "gap" in plain_one:

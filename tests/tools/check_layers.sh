@@ -16,18 +16,24 @@ lang/scan       lang/base lang/diag lang/source
 lang/schema     lang/base
 lang/syntax     lang/base lang/diag lang/source lang/scan lang/schema
 lang/parse      lang/base lang/diag lang/source lang/scan lang/schema lang/syntax
-lang/model      lang/base lang/diag lang/source lang/scan lang/schema lang/syntax lang/parse
+lang/model      lang/base lang/diag lang/source lang/scan lang/schema lang/syntax lang/parse lang/diff/changes.def
 lang/check      lang/base lang/diag lang/source lang/schema lang/syntax lang/model
-lang/diff       lang/base lang/diag lang/source lang/schema lang/syntax lang/model
+lang/diff       lang/base lang/diag lang/source lang/scan lang/schema lang/syntax lang/model
 lang/format     lang/base lang/diag lang/source lang/scan lang/schema lang/syntax lang/parse
+lang/merge      lang/base lang/diag lang/source lang/scan lang/schema lang/syntax lang/parse lang/format
+runtime/source  lang/base lang/diag lang/source
 runtime/store   lang/base lang/diag
 runtime/load    lang/base lang/diag lang/source lang/model runtime/store
 runtime/pass    lang/base lang/diag lang/source lang/model runtime/store
 runtime/cells   lang/base lang/diag lang/source lang/model runtime/store runtime/pass
-runtime/judge   lang/base lang/diag lang/source lang/model runtime/cells
-runtime/privacy lang/base lang/diag lang/source lang/model runtime/cells runtime/judge
+runtime/statistics lang/base
+runtime/judge   lang/base lang/diag lang/source lang/model runtime/cells runtime/statistics
+runtime/privacy lang/base lang/diag lang/source lang/model runtime/cells runtime/judge runtime/statistics
 runtime/testing lang/base lang/diag lang/source lang/model runtime/store runtime/load runtime/cells runtime/judge
-runtime/render  lang/base lang/diag lang/source lang/model runtime/judge runtime/privacy runtime/testing
+runtime/render  lang/base lang/diag lang/source lang/model lang/diff runtime/judge runtime/privacy runtime/statistics runtime/testing
+runtime/history lang/base lang/diag lang/source lang/model runtime/store runtime/judge runtime/privacy runtime/render
+runtime/effect  lang/base lang/diag lang/source lang/model lang/diff runtime/store runtime/judge runtime/privacy runtime/render runtime/history
+runtime/blame   lang/base lang/diag lang/source lang/syntax lang/parse lang/diff runtime/source runtime/render
 runtime/map     lang/base lang/diag lang/source lang/model runtime/render
 runtime/cli     runtime/pm.h
 runtime/lsp     lang runtime/pm.h

@@ -23,8 +23,8 @@ short=$(echo "$options" | sed -n 's/^\([a-zA-Z]\)\( .*\)\{0,1\}$/\1/p' | sort -u
 compare 'options' "$(echo $table)" "$(echo $long)"
 compare 'letters' "$(echo $letters)" "$(echo $short)"
 
-commands=$(sed -n 's/^PM_COMMAND([a-z]*, "\([a-z]*\)".*/\1/p' runtime/cli/commands.def | sort)
-manual=$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z]*\)$/\1/p' docs/pm.1 | sort)
+commands=$(sed -n 's/^PM_COMMAND([a-z_]*, "\([a-z-]*\)".*/\1/p' runtime/cli/commands.def | sort)
+manual=$(sed -n '/^\.Sh DESCRIPTION/,/^\.Sh OPTIONS/s/^\.It Cm \([a-z-]*\)$/\1/p' docs/pm.1 | sort)
 compare 'commands' "$(echo $commands)" "$(echo $manual)"
 
 kinds=$(sed -n 's/^PM_FINDING_KIND([A-Z]*, "\([a-z]*\)".*/\1/p' runtime/judge/finding_kinds.def |

@@ -295,6 +295,12 @@ def check_published(counts, pm):
     claims = ["counts risk_intellectual_disability SY2025 %d of %d for race.%s"
               % (cell, base, GROUPS[code]) for code, cell, base in CHILDREN]
     claims.append("expect risk_intellectual_disability SY2025 5.08% for race.black")
+    ratios = [("hispanic", "0.8429"), ("american_indian", "1.5107"), ("asian", "0.6264"),
+              ("black", "2.5671"), ("pacific_islander", "4.2742"), ("white", "0.7336")]
+    claims += ["expect risk_intellectual_disability SY2025 %s for race.%s vs others as risk_ratio"
+               % (ratio, group) for group, ratio in ratios]
+    claims.append("state risk_intellectual_disability SY2025 too_few for race.two_or_more vs others"
+                  " as risk_ratio")
     check_test(counts, pm, "disproportionality", "risks of 52,034 children", "students",
                children(), claims)
     check_test(counts, pm, "graduation", "a cohort of 245", "cohort", cohort(0),

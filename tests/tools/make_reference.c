@@ -3,11 +3,13 @@
  * modules of the standard library. The same tables give the same bytes. Files of DIR that are no
  * longer made are left alone; tests/tools/check_reference.py names them. */
 #include "lang/diag/diagnostics.h"
+#include "lang/diff/diff.h"
 #include "lang/parse/parse.h"
 #include "lang/schema/kinds.h"
 #include "lang/schema/schema.h"
 #include "runtime/judge/findings.h"
 #include "runtime/render/fields.h"
+#include "runtime/render/result.h"
 #include "runtime/render/sink.h"
 
 #include <errno.h>
@@ -311,6 +313,8 @@ static void write_index(struct reference *reference)
           "- [Words](words.md): closed lists, linking words, operators\n"
           "- [Diagnostics](diagnostics.md): every code, why, and what to write\n"
           "- [States](states.md): what findings say\n"
+          "- [Changes](changes.md): what `pm diff` finds, and of which class it is\n"
+          "- [Formats](formats.md): what `--format` writes, and which command has which\n"
           "- [JSON documents](json.md): every field of what `--format json` writes\n"
           "- [Standard library](standard_library.md): modules and ratings\n\n"
           "A statement is a word, parts, and perhaps a block in braces. Below, lower case is the "
@@ -472,6 +476,85 @@ static void write_states(struct reference *reference)
         fprintf(page, "| `%s` | %s | %s | ", info->word, severity_word(info->severity),
                 pm_state_is_rated((enum pm_state)i) ? "yes" : "no");
         put_cell(page, info->means);
+        fputs(" |\n", page);
+    }
+    close_page(reference, page);
+}
+
+/* How a kind of change is classed: its ambition, as it depends on the good direction, and what it
+ * does to comparisons. */
+static void put_class(FILE *page, const struct pm_change_kind *kind)
+{
+    fputs(pm_ambition_name(kind->ambition), page);
+    if (kind->sign == PM_SIGN_DIRECTION)
+        fprintf(page, "; %s where less is better",
+                pm_ambition_name(pm_change_kind(kind->mirror)->ambition));
+    if (kind->comparability == PM_BROKEN) fputs("; breaks comparability", page);
+    if (kind->comparability == PM_BRIDGED) fputs("; the break is declared", page);
+}
+
+static void put_change(FILE *page, struct reference *reference, enum pm_change_id id)
+{
+    const struct pm_change_kind *kind = pm_change_kind(id);
+    fprintf(page, "| `%s` | ", kind->name);
+    put_class(page, kind);
+    fputs(" | ", page);
+    put_cell(page, sentence(reference, kind->means));
+    fputs(" ", page);
+    put_cell(page, sentence(reference, kind->why));
+    fputs(" | ", page);
+    if (kind->mirror == PM_CHANGE_none)
+        put_cell(page, pm_arena_format(reference->arena, "none: %s", pm_change_no_mirror(id)));
+    else if (kind->mirror == id)
+        fputs("itself", page);
+    else
+        fprintf(page, "`%s`", pm_change_kind(kind->mirror)->name);
+    fputs(" |\n", page);
+}
+
+static void write_changes(struct reference *reference)
+{
+    FILE *page = open_page(reference, "changes.md");
+    const char *area = "";
+    fputs("# Changes\n\nWhat `pm diff` finds between two revisions. The id of a kind never "
+          "changes. Its "
+          "mirror is\nwhat the same change is called when the revisions change places.\n",
+          page);
+    for (int id = 0; id < PM_CHANGE_COUNT; id++) {
+        const struct pm_change_kind *kind = pm_change_kind((enum pm_change_id)id);
+        if (strcmp(kind->area, area) != 0) {
+            area = kind->area;
+            fprintf(page,
+                    "\n## %c%s\n\n| change | class | what changed, and why it matters | mirror "
+                    "|\n|---|---|---|---|\n",
+                    area[0] - 'a' + 'A', area + 1);
+        }
+        put_change(page, reference, (enum pm_change_id)id);
+    }
+    close_page(reference, page);
+}
+
+static void write_formats(struct reference *reference)
+{
+    FILE *page = open_page(reference, "formats.md");
+    fputs("# Formats\n\n`--format FORMAT` writes a result in another form, `--format FORMAT=FILE` "
+          "into a file. Paths in\nsarif, junit, github, gitlab and rdjson begin at the top of the "
+          "git "
+          "repository; those of\nthe others in the project's folder.\n\n"
+          "| format | what it is | commands |\n|---|---|---|\n",
+          page);
+    for (int i = 0; i < PM_RENDERING_COUNT; i++) {
+        const struct pm_rendering_info *info = pm_rendering_info((enum pm_rendering_id)i);
+        bool is_first = true;
+        fprintf(page, "| `%s` | ", info->word);
+        put_cell(page, info->means);
+        fputs(" | ", page);
+        for (int kind = 0; kind < PM_RESULT_KIND_COUNT; kind++) {
+            if (!pm_rendering_takes((enum pm_rendering_id)i, (enum pm_result_kind)kind)) continue;
+            fprintf(page, "%s%s", is_first ? "" : ", ",
+                    pm_result_command((enum pm_result_kind)kind));
+            is_first = false;
+        }
         fputs(" |\n", page);
     }
     close_page(reference, page);
@@ -654,7 +737,7 @@ static void make_folder(const char *path)
 
 int main(int count, char **arguments)
 {
-    if (count != 2) {
+    if (count != 2 || arguments[1][0] == '-') {
         fputs("usage: make_reference DIR\n", stderr);
         return 2;
     }
@@ -668,7 +751,9 @@ int main(int count, char **arguments)
     write_kinds(&reference);
     write_words(&reference);
     write_diagnostics(&reference);
+    write_changes(&reference);
     write_states(&reference);
+    write_formats(&reference);
     write_json(&reference);
     write_standard_library(&reference);
     bool failed = reference.failed;

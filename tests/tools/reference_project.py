@@ -269,6 +269,8 @@ HOSTS = {"project": ["project"], "calendar": ["project", "calendar"],
          "unit": ["unit", "unit host"], "units": ["unit", "units host_set"],
          "source": ["source host"], "field": ["source host", "field host_field"],
          "dimension": ["dimension host"], "metric": ["metric host"], "rating": ["rating"],
+         "gap": ["metric chronic_absence", "gap"], "level": ["rating", "level green"],
+         "focus": ["plan compass", "focus climate"],
          "plan": ["plan compass"], "goal": ["plan compass", "goal host"],
          "measure": ["plan compass", "goal host", "measure"],
          "targets": ["plan compass", "goal second", "measure", "targets"],
@@ -332,6 +334,8 @@ HOST_RATE = """  numerator count of students where days_absent = 0
   denominator count of students
 """
 
+STATE = ("unit harbor \"Harbor", "unit state \"The state\" as state\nunit harbor \"Harbor")
+
 # What an example needs in place of what is there: (place, word) to pairs of texts.
 CHANGES = {
     ("calendar", "starts"): [(" ; parts Q at 07-01, 10-01, 01-01, 04-01", "")],
@@ -364,6 +368,11 @@ CHANGES = {
     ("rating", "scale"): TABLE_LOW,
     ("rating", "columns"): TABLE_LOW,
     ("rating", "row"): TABLE_VERY_LOW,
+    ("gap", "otherwise"): [STATE, ("gap frl vs not_frl", "gap frl vs not_frl { minimum n 10 }")],
+    ("gap", "weights"): [STATE, ("gap frl vs not_frl",
+                                 "gap each race vs others as weighted_risk_ratio { }")],
+    ("gap", "reference"): [("gap frl vs not_frl", "gap each race vs best")],
+    ("gap", "correction"): [("gap frl vs not_frl", "gap frl vs not_frl as odds_ratio")],
     ("measure", "alternative"): [("target SY2028 18%", "target SY2020 28% ; target SY2028 18%")],
     ("targets", "baseline"): FISCAL,
     ("targets", "target"): FISCAL,
@@ -417,8 +426,11 @@ class Placed:
 
 def place_example(row):
     """Puts the example where it may stand, in place of what it clashes with; a block that the
-    example leaves empty or unfinished is filled from that."""
+    example leaves empty or unfinished is filled from that. In another place than its first one,
+    `home`, it needs what it needs there unless the tables say otherwise."""
     place, key = row["places"][0], (row["places"][0], row["word"])
+    if key not in CHANGES and key not in OTHER_FILES:
+        key = (row.get("home", place), row["word"])
     text = PROJECT
     for old, new in CHANGES.get(key, ()):
         assert old in text, (key, old)

@@ -83,12 +83,18 @@ FINDINGS = {
     "unit_metric": "metric_unit_unfit",
     "by": "required_group_missing metric_without_groups",
     "gap": "widening closing_down group_without_target gap_without_action",
+    "otherwise": "gap_line_unused",
+    "weights": "gap_without_weights gap_overlapping gap_line_unused",
+    "reference_gap": "gap_line_unused gap_best_unknown",
+    "since": "closed opened undefined",
+    "correction": "gap_line_unused undefined",
     "observed": "not_due missing",
     "range": "target_out_of_range",
     # Ratings
     "rating": "rating_unused rating_without_rest",
     "levels": "level_not_listed level_listed_twice level_unreachable",
     "level": "at_risk off_track level_unreachable",
+    "lasting": "lasting_unfit",
     "unrated": "unrated",
     "scale": "scale_level_state table_scales",
     "columns": "table_headless table_incomplete",
@@ -105,6 +111,8 @@ FINDINGS = {
     "goal": "goal_without_measure goal_incomplete goal_without_number_match goal_without_work",
     "objective": "objective_not_in_goal goal_without_measure",
     "guardrail": "guardrail_broken guardrail_without_maintain",
+    "overall": "overall_unfit insufficient",
+    "weight": "overall_unfit",
     # Measures
     "measure": "off_track measure_twice too_many_measures measure_not_taken_up",
     "baseline": "no_baseline baseline_stale baseline_not_before",
@@ -118,6 +126,8 @@ FINDINGS = {
     "target_targets": "target_rows_disagree target_column_type",
     "maintain_targets": "target_rows_disagree target_column_type",
     "pause": "not_applicable",
+    "revision": "revision_twice",
+    "peers": "peers_of_one quartile_without_peers",
     "compare": "disagrees compare_tolerance",
     # Work
     "strategy": "strategy_without_lead strategy_without_activity strategy_without_evidence",
@@ -208,5 +218,5 @@ FACTS = {
     "customers", "trigger", "informs", "question", "takeaway", "note", "changes", "because",
     "from_practice", "other",
     # Settings: how what others say is read, counted, or shown
-    "project", "zeros", "rules", "profile", "public", "break", "round", "path", "reference",
+    "project", "zeros", "rules", "profile", "public", "break", "round", "path", "reference", "limits",
 }

@@ -137,6 +137,22 @@ static struct pm_run_request request_of(const struct place *place)
         .store = place->store, .as_of_day = PM_NEWEST, .known_at = PM_NOW};
 }
 
+/* With what was found as the baseline nothing is left to find. */
+static enum pm_status leave_out_all(struct pm_session *session)
+{
+    static struct text known;
+    struct pm_output output = {collect, &known};
+    struct pm_write_options as_json = {.rendering = PM_RENDER_JSON};
+    known.size = 0;
+    enum pm_status status = pm_write_status(session, &as_json, &output);
+    if (status == PM_OK)
+        status = pm_leave_out_known(session, PM_ABOUT_RUN, "known.json", known.bytes, known.size);
+    if (status != PM_OK) return status;
+    struct pm_counts counts = pm_count_findings(session);
+    assert_int_equal(counts.errors + counts.warnings + counts.infos, 0);
+    return PM_OK;
+}
+
 /* Everything once: load, judge, and write in all forms; the first status that is not PM_OK. */
 static enum pm_status use_all(const struct place *place, struct text *out)
 {
@@ -149,16 +165,18 @@ static enum pm_status use_all(const struct place *place, struct text *out)
     if (status == PM_OK) status = pm_write_load(session, &as_text, &output);
     struct pm_run_request request = request_of(place);
     if (status == PM_OK) status = pm_run(session, &request);
-    static const enum pm_rendering renderings[] = {PM_RENDER_TEXT, PM_RENDER_JSON, PM_RENDER_CSV};
-    for (size_t i = 0; i < 3 && status == PM_OK; i++) {
-        struct pm_write_options options = {.rendering = renderings[i]};
+    for (size_t i = 0; pm_rendering_word(i) && status == PM_OK; i++) {
+        struct pm_write_options options = {.rendering = (enum pm_rendering)i};
         status = pm_write_status(session, &options, &output);
+        if (status == PM_OK)
+            status = pm_write_diagnostics(session, PM_ABOUT_TEXT, &options, &output);
         if (status == PM_OK) status = pm_write_gaps(session, &options, &output);
         if (status == PM_OK)
             status = pm_write_list(session, "metrics", NULL, PM_NOW, &options, &output);
         if (status == PM_OK)
             status = pm_write_explanation(session, "status:p/g/passed@1:SY2025", &options, &output);
     }
+    if (status == PM_OK) status = leave_out_all(session);
     struct pm_write_options options = {.rendering = PM_RENDER_CSV};
     static const char *const metrics[] = {"passed"};
     static const char *const dimensions[] = {"kind"};
@@ -213,6 +231,34 @@ static bool refuse(void *context, const char *bytes, size_t size)
     (void)size;
     (*(int *)context)++;
     return false;
+}
+
+/* Every rendering fits some command, and one that does not fit is text. */
+static void test_renderings(void **state)
+{
+    (void)state;
+    static struct text as_text;
+    static struct text as_csv;
+    struct place place = make_place();
+    struct pm_session *session = pm_session_new();
+    assert_int_equal(compile(session, &place), PM_OK);
+    for (size_t i = 0; pm_rendering_word(i); i++) {
+        enum pm_rendering rendering = (enum pm_rendering)i;
+        assert_true(strlen(pm_rendering_means(rendering)) <= 56);
+        assert_true(pm_rendering_fits(rendering, "status"));
+        assert_false(pm_rendering_fits(rendering, "fmt"));
+        assert_true(pm_rendering_fits(rendering, "check") == (rendering != PM_RENDER_CSV));
+    }
+    struct pm_write_options options = {.rendering = PM_RENDER_CSV};
+    struct pm_output output = {collect, &as_csv};
+    as_csv.size = as_text.size = 0;
+    assert_int_equal(pm_write_diagnostics(session, PM_ABOUT_TEXT, &options, &output), PM_OK);
+    options.rendering = PM_RENDER_TEXT;
+    output.context = &as_text;
+    assert_int_equal(pm_write_diagnostics(session, PM_ABOUT_TEXT, &options, &output), PM_OK);
+    assert_string_equal(as_csv.bytes, as_text.bytes);
+    pm_session_free(session);
+    remove_place(&place);
 }
 
 static void test_refusals(void **state)
@@ -307,9 +353,10 @@ static void test_small_helps(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_whole_way),          cmocka_unit_test(test_without_memory),
-        cmocka_unit_test(test_refusals),           cmocka_unit_test(test_stops),
-        cmocka_unit_test(test_text_of_the_caller), cmocka_unit_test(test_small_helps),
+        cmocka_unit_test(test_whole_way),   cmocka_unit_test(test_without_memory),
+        cmocka_unit_test(test_renderings),  cmocka_unit_test(test_refusals),
+        cmocka_unit_test(test_stops),       cmocka_unit_test(test_text_of_the_caller),
+        cmocka_unit_test(test_small_helps),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

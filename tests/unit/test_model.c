@@ -270,8 +270,8 @@ static void lines_are_read(void **state)
     assert_string_equal(lines[7].selector.versus.sides[0].group->name, "not_frl");
     assert_true(lines[8].selector.each && lines[8].from == NULL);
     assert_int_equal(lines[8].over_last.year, 2027);
-    assert_int_equal(measure->path, PM_PATH_STEP);
-    assert_true(measure->path_on_days);
+    assert_int_equal(measure->course.kind, PM_PATH_STEP);
+    assert_int_equal(measure->course.axis, PM_AXIS_DAYS);
     assert_int_equal(measure->pause_count, 3);
     assert_true(measure->pauses[1].shift && measure->pauses[1].period.year == 2027);
     assert_false(measure->pauses[2].shift);

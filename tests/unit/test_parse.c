@@ -127,7 +127,7 @@ static void slots_are_found_by_key_and_word(void **state)
     const struct pm_statement *target = pm_statement_child(measure, "target");
     assert_ptr_equal(target->parent, measure);
     assert_int_equal(target->row->id, PM_ROW_target);
-    assert_true(pm_text_is(pm_slot_node(pm_slot(target, "PERIOD"))->text, "SY2026"));
+    assert_true(pm_text_is(pm_slot_node(pm_slot(target, "PERIODS"))->text, "SY2026"));
     assert_true(pm_text_is(pm_slot_node(pm_slot_at(target, "at", "UNIT"))->text, "city"));
     assert_true(pm_text_is(pm_slot_node(pm_slot_at(target, "for", "GROUP"))->text, "race"));
     assert_true(pm_text_is(pm_slot_node(pm_slot_at(target, "each", "GROUP"))->text, "race"));
@@ -397,8 +397,7 @@ static void words_are_known_by_place(void **state)
     front_free(&front);
     front_expect("source s {\n  calendar c SY { starts 7 }\n}\n",
                  "2:3 statement_in_wrong_place\n2:26 wrong_part\n");
-    front_expect("rating r \"R\" {\n  level a \"A\" { lasting 3 years }\n}\n",
-                 "2:15 block_not_allowed\n");
+    front_expect("unit u \"U\" {\n  opened 2024-07-01 { tag x }\n}\n", "2:21 block_not_allowed\n");
 }
 
 /* A statement of a measure, and the code, help or replacement it gives. */
@@ -430,7 +429,7 @@ static void wrong_statements_are_told_apart(void **state)
     expect_target("target SY2026 rates", "wrong_part", NULL);
     expect_target("target \"SY2026\" 24%", "wrong_part", NULL);
     expect_target("target SY2026-27 24%", "wrong_part", NULL);
-    expect_target("target SY2026, SY2027 24%", "one_expected", NULL);
+    expect_target("baseline SY2026, SY2027 24%", "one_expected", NULL);
     expect_target("target SY2026 24% frl", "missing_word", NULL);
     expect_target("target SY2026 24% for frl for ell", "part_too_many", NULL);
     expect_target("target SY2026 24% owner climate", "line_end_missing", NULL);
@@ -455,8 +454,8 @@ static void messages_say_how_a_statement_reads(void **state)
     struct front front = front_read(text, sizeof text - 1);
     const struct pm_diagnostic *found = front.diagnostics->items[0];
     assert_string_equal(found->message, "the period is missing before `24%`");
-    assert_string_equal(found->notes[0], "a `target` reads `target PERIOD QUANTITY [for [each] "
-                                         "GROUP [vs GROUP]] [at UNIT]`");
+    assert_string_equal(found->notes[0], "a `target` reads `target PERIODS QUANTITY [for [each] "
+                                         "GROUP [vs GROUP [of UNIT]]] [at UNIT]`");
     assert_int_equal(found->label_count, 1);
     assert_string_equal(found->labels[0].text, "in this `target`");
     front_free(&front);
@@ -515,7 +514,7 @@ static const char planted[] =
     "  goal present \"Every student\" {\n"                                         /* 29 */
     "    measure rate_of {\n"                                                      /* 30 */
     "      target 24% SY2026\n"                                                    /* 31 */
-    "      target SY2026, SY2027 24%\n"                                            /* 32 */
+    "      baseline SY2026, SY2027 24%\n"                                          /* 32 */
     "      across schools owner climate\n"                                         /* 33 */
     "      baseline 9/30/2023 29.8%\n"                                             /* 34 */
     "    }\n"                                                                      /* 35 */
@@ -528,7 +527,7 @@ static const char planted_messages[] =
     "12:26 operator_missing\n13:25 text_not_closed\n14:30 wrong_part\n16:20 comparisons_chained\n"
     "17:23 operator_missing\n18:21 value_missing\n19:18 value_missing\n20:3 unknown_statement\n"
     "22:23 misspelt_word\n24:28 missing_word\n25:33 part_too_many\n26:11 missing_word\n"
-    "31:14 parts_swapped\n32:14 one_expected\n33:22 line_end_missing\n34:16 date_form\n";
+    "31:14 parts_swapped\n32:16 one_expected\n33:22 line_end_missing\n34:16 date_form\n";
 
 static void planted_mistakes_are_all_told(void **state)
 {

@@ -70,10 +70,67 @@ static struct pm_ratio expected_at(const struct pm_axis *axis, enum pm_path_kind
     return pm_trajectory_at(&trajectory, index, pm_axis_judged(axis, period, today));
 }
 
+/* Powers with fractions as exponents: exact where they are fractions, near where they are not. */
+static void test_powers(void **state)
+{
+    static const struct {
+        int64_t numerator;
+        int64_t denominator;
+        int32_t of;
+        int32_t in;
+        const char *power;
+    } rows[] = {
+        {1, 4, 1, 2, "0.500000000000"},      {27, 8, 1, 3, "1.500000000000"},
+        {8, 27, 2, 3, "0.444444444444"},     {3, 5, 1, 4, "0.880111736793"},
+        {3, 5, 2, 4, "0.774596669241"},      {3, 5, 3, 4, "0.681731619880"},
+        {2, 1, 1, 2, "1.414213562373"},      {1, 3, 0, 5, "1.000000000000"},
+        {1, 3, 5, 5, "0.333333333333"},      {1000000, 1, 1, 2, "1000.000000000000"},
+        {2, 1, 548, 1094, "1.415109877501"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        assert_ratio(pm_ratio_power(pm_ratio_make(rows[i].numerator, rows[i].denominator),
+                                    rows[i].of, rows[i].in),
+                     12, rows[i].power);
+    assert_false(pm_ratio_is_defined(pm_ratio_power(pm_ratio_from_integer(0), 1, 2)));
+    assert_false(pm_ratio_is_defined(pm_ratio_power(pm_ratio_from_integer(-2), 1, 2)));
+    assert_false(pm_ratio_is_defined(pm_ratio_power(pm_ratio_undefined(), 1, 2)));
+    struct pm_ratio third = pm_ratio_power(pm_ratio_make(1, 9), 1, 2);
+    assert_int_equal(pm_ratio_compare(third, pm_ratio_make(1, 3)), 0);
+    (void)state;
+}
+
+/* Mondays to Fridays without closed days, which may overlap and lie in each other. */
+static void test_instructional_days(void **state)
+{
+    struct pm_closure closures[] = {
+        {.first_day = day("2025-12-22"), .last_day = day("2026-01-02")},
+        {.first_day = day("2025-11-27"), .last_day = day("2025-11-28")},
+        {.first_day = day("2025-12-24"), .last_day = day("2025-12-25")},
+        {.first_day = day("2025-07-01"), .last_day = day("2025-08-31")}};
+    struct pm_calendar calendar = school;
+    calendar.closures = closures;
+    calendar.closure_count = 4;
+    struct pm_period origin = {&calendar, 2025, '\0', 0};
+    struct pm_period next = {&calendar, 2026, '\0', 0};
+    struct pm_axis axis = {
+        .calendar = &calendar, .origin = origin, .counts = PM_AXIS_INSTRUCTIONAL_DAYS};
+    struct pm_arena *arena = pm_arena_new();
+    pm_axis_closures(arena, &axis);
+    assert_int_equal(axis.closure_count, 3);
+    /* 88 weekdays from September to December, 10 of them closed */
+    assert_int_equal(pm_axis_judged(&axis, next, day("2025-12-31")), 88 - 2 - 8);
+    assert_int_equal(pm_axis_judged(&axis, next, day("2025-09-01")), 1);
+    assert_int_equal(pm_axis_judged(&axis, next, day("2025-09-07")), 5);
+    assert_int_equal(pm_axis_judged(&axis, next, day("2025-08-31")), 0);
+    assert_int_equal(pm_axis_judged(&axis, next, day("1969-12-30")), 0);
+    pm_arena_free(arena);
+    (void)state;
+}
+
 /* 60 at the start of a plan, 72 three years later, half a year in: 60 + 12 * 548 / 1094. */
 static void test_days(void **state)
 {
-    struct pm_axis axis = {.calendar = &school, .origin = year(2024), .on_days = true};
+    struct pm_axis axis = {.calendar = &school, .origin = year(2024), .counts = PM_AXIS_DAYS};
     struct pm_knot knots[] = {
         {.value = pm_ratio_from_integer(60), .cycle = 1, .is_baseline = true},
         knot(&axis, year(2027), pm_ratio_from_integer(72)),
@@ -314,6 +371,8 @@ static void test_words(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(test_powers),
+        cmocka_unit_test(test_instructional_days),
         cmocka_unit_test(test_days),
         cmocka_unit_test(test_halving_with_pause),
         cmocka_unit_test(test_pause_that_holds),

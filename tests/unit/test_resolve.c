@@ -562,7 +562,8 @@ static void test_groups(void **state)
     assert_int_equal(metric->by[1].count, 2);
     assert_ptr_equal(metric->gaps[0].selector.group.sides[0].group, band->groups[0]);
     assert_int_equal(metric->gaps[1].kind, PM_GAP_RATIO);
-    assert_true(metric->gaps[1].selector.each && metric->gaps[1].selector.versus_others);
+    assert_true(metric->gaps[1].selector.each &&
+                metric->gaps[1].selector.versus_is == PM_VERSUS_OTHERS);
 }
 
 static void test_values_in_two_groups(void **state)

@@ -555,9 +555,9 @@ static void exceptions_are_whole(void **state)
                      "by \"S\" \"x\"\n"))
             ->model->whole->waivers.items[0];
     assert_true(waiver->has_values);
-    assert_int_equal(waiver->from.mantissa, 24);
-    assert_int_equal(waiver->from.places, 2);
-    assert_int_equal(waiver->to.mantissa, -3);
+    assert_int_equal(waiver->from.amount.mantissa, 24);
+    assert_int_equal(waiver->from.amount.places, 2);
+    assert_int_equal(waiver->to.amount.mantissa, -3);
     assert_string_equal(waiver->by, "S");
     assert_string_equal(waiver->reason, "x");
 }

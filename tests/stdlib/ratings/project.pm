@@ -59,6 +59,29 @@ source figures {
   field points percent
 }
 
+source places {
+  from csv "data/places.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+source few {
+  from csv "data/few.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+
 metric star_points "Points earned" {
   lagging
   value published points of stars
@@ -81,6 +104,32 @@ metric figure "A figure with a target" {
   better higher
 }
 
+metric placed "Figures of eight peers" {
+  lagging
+  value published points of places
+  better higher
+}
+metric placed_few "Figures of two peers" {
+  lagging
+  value published points of few
+  better higher
+}
+
+plan places "By place among peers" {
+  kind annual
+  for district
+  period SY2025
+  goal eight "Eight peers" {
+    owner district
+    rate by peer_quartiles
+    measure placed { across schools ; peers schools as inclusive ; baseline SY2024 5% ; target SY2025 90% }
+  }
+  goal two "Two peers" {
+    owner district
+    rate by peer_quartiles
+    measure placed_few { across schools ; peers schools as inclusive ; baseline SY2024 5% ; target SY2025 90% }
+  }
+}
 plan stars "By stars" {
   kind annual
   for district

@@ -93,13 +93,13 @@ metric id_risk "Children identified with intellectual disability" {
   denominator sum enrolled of child_count
   better lower
   by race
-  gap each race vs others as ratio
+  gap each race vs others as risk_ratio
   minimum cell 10
   minimum n 30
 }
 rating significant "Significant disproportionality" {
   levels not_calculated, significant, over, fine
-  level significant "Significant disproportionality" as off_track when value > 3.0
+  level significant "Significant disproportionality" as off_track when value > 3.0 { lasting 3 years unless previous - value >= 0.1 }
   level over "Over the threshold" as at_risk when value > 3.0
   level fine "Not over" as on_track
   unrated not_calculated "Not calculated: cell or n too small" when value is missing
