@@ -231,6 +231,6 @@ help:
 	@echo 'make install PREFIX=/usr/local | clean'
 
 .PHONY: all lib deps test-deps demo test unit-build unit golden property examples update-golden lint \
-        analyze format asan valgrind equal coverage fuzz bench bench-quick reference install clean help
+        analyze format asan asan-property valgrind equal coverage fuzz bench bench-quick reference install clean help
 .SECONDARY: $(GENERATED) $(UNIT_TESTS)
 .DELETE_ON_ERROR:
