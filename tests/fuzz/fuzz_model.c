@@ -222,7 +222,8 @@ static void check_crossing(const struct pm_crossing *crossing)
 static void check_selector(const struct pm_selector *selector)
 {
     check_crossing(&selector->group);
-    if (selector->has_versus && !selector->versus_others) check_crossing(&selector->versus);
+    if (selector->has_versus && selector->versus_is == PM_VERSUS_GROUP)
+        check_crossing(&selector->versus);
     if (selector->unit) REQUIRE(is_one_of(selector->unit));
 }
 
