@@ -7,10 +7,10 @@
 /* ---- Comparing ---- */
 
 static bool open_side(struct pm_session *session, const struct pm_compare_request *request,
-                      const char *written, struct pm_revision *out)
+                      const char *written, const struct pm_files *like, struct pm_revision *out)
 {
-    struct pm_revision_request wish = {.written = written,
-                                       .folder = request->folder ? request->folder : "."};
+    struct pm_revision_request wish = {
+        .written = written, .folder = request->folder ? request->folder : ".", .like = like};
     wish.text = (struct pm_text){request->text, request->text_size};
     return pm_revision_open(session->arena, &wish, session->about_run, out);
 }
@@ -63,12 +63,14 @@ static void keep_errors(struct pm_diagnostics *list)
     list->count = kept;
 }
 
-/* Compiles one side; NULL after a diagnostic that says which one does not compile. */
+/* Compiles one side, the second one beside the first (`like`); NULL after a diagnostic that says which
+ * one does not compile. */
 static struct pm_compilation *compile_side(struct pm_session *session,
-                                           const struct pm_revision *revision, const char *which)
+                                           const struct pm_revision *revision, const char *which,
+                                           const struct pm_compilation *like)
 {
     struct pm_compilation *compilation =
-        pm_compile_project(session->arena, &revision->files, revision->only);
+        pm_compile_side(session->arena, &revision->files, revision->only, like);
     session->shown = NULL;
     if (pm_session_take(session, compilation) == PM_OK) return compilation;
     keep_errors(session->about_text);
@@ -86,16 +88,18 @@ static enum pm_status compare(struct pm_session *session, void *arguments)
     struct pm_revision old;
     struct pm_revision new;
     session->compared = (struct pm_change_report){0};
-    if (!open_side(session, request, request->old, &old)) return PM_REFUSED;
-    bool is_open = request->new ? open_side(session, request, request->new, &new)
+    if (!open_side(session, request, request->old, NULL, &old)) return PM_REFUSED;
+    bool is_open = request->new ? open_side(session, request, request->new, &old.files, &new)
                                 : open_here(session, request, &old, &new);
     if (is_open) pm_revision_set_apart(&old, &new);
     if (!is_open || !has_plans(session, &old, "old") || !has_plans(session, &new, "new"))
         return PM_REFUSED;
-    struct pm_compilation *before = compile_side(session, &old, "old");
+    struct pm_compilation *before = compile_side(session, &old, "old", NULL);
     if (!before) return PM_PLAN_BROKEN;
-    struct pm_compilation *after = compile_side(session, &new, "new");
+    struct pm_compilation *after = compile_side(session, &new, "new", before);
     if (!after) return PM_PLAN_BROKEN;
+    session->sides[0] = before;
+    session->sides[1] = after;
     struct pm_changes *changes = pm_diff(session->arena, before, after);
     pm_changes_waive(session->arena, changes, request->as_of_day ? request->as_of_day : PM_NO_DAY);
     const char *within = *old.within ? old.within : new.within;

@@ -21,10 +21,9 @@ struct judging {
 
 /* ---- The data ---- */
 
-static const struct pm_compilation *side_of(const struct judging *judging, int side)
+static struct pm_compilation *side_of(const struct judging *judging, int side)
 {
-    const struct pm_changes *changes = judging->session->compared.changes;
-    return side ? changes->new : changes->old;
+    return judging->session->sides[side];
 }
 
 /* One snapshot for both: the store stays open in one transaction until the session's next run. */
@@ -59,7 +58,7 @@ static const struct pm_cells *evaluate(struct judging *judging, const struct pm_
 static enum pm_status judge_side(struct judging *judging, int side, int32_t as_of)
 {
     struct pm_session *session = judging->session;
-    const struct pm_compilation *compilation = side_of(judging, side);
+    struct pm_compilation *compilation = side_of(judging, side);
     const struct pm_model *model = compilation->model;
     struct judged *judged = &judging->sides[side];
     struct pm_request *wishes = PM_NEW(session->run, struct pm_request);
@@ -74,6 +73,7 @@ static enum pm_status judge_side(struct judging *judging, int side, int32_t as_o
         bool has_stopped = session->stop && session->stop(session->stop_context);
         return has_stopped ? PM_STOPPED : PM_STORE_FAILED;
     }
+    pm_compile_finish(compilation); /* clauses ask for what was found in the text */
     struct pm_judge_options options = {.text = compilation->diagnostics};
     judged->findings = pm_judge(session->run, judged->cells, &options, session->about_run);
     return PM_OK;

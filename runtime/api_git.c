@@ -124,7 +124,8 @@ static void open_disk(struct pm_session *session, const struct pm_git_change *ch
 
 /* Compiles one side; NULL where that is not possible, and no diagnostic. */
 static struct pm_compilation *compile_side(struct pm_session *session,
-                                           const struct pm_git_change *change, struct side *side)
+                                           const struct pm_git_change *change, struct side *side,
+                                           const struct pm_compilation *like)
 {
     if (!side->revision)
         open_disk(session, change, side);
@@ -133,7 +134,7 @@ static struct pm_compilation *compile_side(struct pm_session *session,
     bool is_there = !is_nothing(side->file);
     if (is_there && !has_project(session, &side->files)) side->only = side->path;
     struct pm_compilation *compilation =
-        pm_compile_project(session->arena, &side->files, side->only);
+        pm_compile_side(session->arena, &side->files, side->only, like);
     session->shown = NULL;
     return pm_session_take(session, compilation) == PM_OK ? compilation : NULL;
 }
@@ -220,13 +221,15 @@ static enum pm_status compare(struct pm_session *session, void *arguments)
     struct side sides[2];
     session->compared = (struct pm_change_report){0};
     find_sides(session, change, sides);
-    struct pm_compilation *old = compile_side(session, change, &sides[0]);
-    struct pm_compilation *new = old ? compile_side(session, change, &sides[1]) : NULL;
+    struct pm_compilation *old = compile_side(session, change, &sides[0], NULL);
+    struct pm_compilation *new = old ? compile_side(session, change, &sides[1], old) : NULL;
     if (!new) {
         pm_diagnose_nowhere(session->about_run, PM_SIDE_BROKEN, "`%s` does not compile",
                             sides[old ? 1 : 0].name);
         return PM_PLAN_BROKEN;
     }
+    session->sides[0] = old;
+    session->sides[1] = new;
     struct pm_changes *changes = pm_diff(session->arena, old, new);
     pm_changes_waive(session->arena, changes, PM_NO_DAY);
     changes->waiver_count = 0; /* those that fit nothing here may fit another file's changes */

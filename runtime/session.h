@@ -39,6 +39,7 @@ struct pm_session {
 
     struct pm_change_report
         compared; /* the last comparison; its changes are NULL: there was none */
+    struct pm_compilation *sides[2]; /* its old and its new side */
 
     struct pm_store *store;              /* of the last run; its arena is `run` */
     const struct pm_loaded *loaded;      /* NULL: nothing was loaded */

@@ -303,7 +303,8 @@ static size_t count_measures(const struct pm_model *model)
     return count;
 }
 
-void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of)
+static struct engine make_engine(const struct pm_model *model, struct pm_diagnostics *diagnostics,
+                                 int32_t as_of)
 {
     struct engine engine = {
         .check = {.arena = model->arena,
@@ -314,11 +315,41 @@ void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, 
                   .lines = pm_lines_table_new(model->arena, count_measures(model))}};
     pm_places_find(&engine.places, model, diagnostics);
     engine.check.has_mistakes = engine.places.mistakes.count > 0;
+    return engine;
+}
+
+void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of)
+{
+    struct engine engine = make_engine(model, diagnostics, as_of);
     for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
         gather_spoken(&engine, &rules[i]);
         run(&engine, &rules[i]);
     }
     pm_check_exceptions(&engine.check);
+}
+
+/* True when something that is no error by itself may be one here. */
+static bool may_deny(const struct pm_model *model)
+{
+    if (pm_rules_may_deny(&model->project->rules)) return true;
+    for (size_t i = 0; i < model->plan_count; i++)
+        if (pm_rules_may_deny(&model->plans[i]->rules)) return true;
+    return false;
+}
+
+bool pm_check_errors(const struct pm_model *model, struct pm_diagnostics *diagnostics)
+{
+    if (may_deny(model)) {
+        pm_check(model, diagnostics, PM_NO_DAY);
+        return true;
+    }
+    struct engine engine = make_engine(model, diagnostics, PM_NO_DAY);
+    for (size_t i = 0; i < sizeof rules / sizeof *rules; i++) {
+        if (rules[i].level != LEVEL_FIXED) continue;
+        gather_spoken(&engine, &rules[i]);
+        run(&engine, &rules[i]);
+    }
+    return false;
 }
 
 const char *pm_check_period(struct pm_check *check, struct pm_period period)

@@ -17,7 +17,7 @@ enum pm_side { PM_BEFORE, PM_AFTER };
 struct pm_fact {
     const char *text;  /* "minimum n 10"; texts that decide nothing else begin with `~` */
     struct pm_span at; /* end 0: to be looked for in the text of the declaration */
-    size_t number;     /* of the facts that begin with the same word, in the order written */
+    uint32_t number;   /* of the facts that begin with the same word, in the order written */
     bool is_same;      /* the other side has it, too */
     bool is_claimed;   /* some change speaks of it */
     bool has_moved;    /* with the plan that it is in */

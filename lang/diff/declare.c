@@ -6,6 +6,7 @@
 struct builder {
     struct pm_comparison *comparison;
     struct pm_half *half;
+    struct pm_arena *scratch;     /* of lists that still grow */
     struct pm_declared *open[32]; /* by depth; those that are no declarations of their own: NULL */
     size_t depth;                 /* of the innermost */
     struct pm_fact *wide;         /* a fact that goes on over deeper lines; NULL */
@@ -34,9 +35,9 @@ static const char *copy(struct pm_arena *arena, const char *text, size_t size)
     return pm_arena_copy_text(arena, text, size);
 }
 
-static size_t count_facts(const struct pm_declared *declared, struct pm_text word)
+static uint32_t count_facts(const struct pm_declared *declared, struct pm_text word)
 {
-    size_t count = 0;
+    uint32_t count = 0;
     for (size_t i = 0; i < declared->facts.count; i++) {
         const char *text = declared->facts.items[i].text;
         if (pm_text_equal(first_word(text), word)) count++;
@@ -50,7 +51,20 @@ static void add_fact(struct builder *builder, struct pm_declared *declared, cons
     struct pm_fact fact = {.text = text, .at = at};
     /* Long lists are one statement each, or each their own: their number tells nothing then. */
     if (declared->facts.count < 64) fact.number = count_facts(declared, first_word(text));
-    PM_PUSH(builder->comparison->arena, &declared->facts, fact);
+    PM_PUSH(builder->scratch, &declared->facts, fact);
+}
+
+/* Moves the facts of all declarations out of the scratch arena. */
+static void settle_facts(struct builder *builder)
+{
+    for (size_t i = 0; i < builder->half->declared.count; i++) {
+        struct pm_declared *declared = builder->half->declared.items[i];
+        struct pm_fact *facts =
+            PM_NEW_ITEMS(builder->comparison->arena, struct pm_fact, declared->facts.count);
+        memcpy(facts, declared->facts.items, declared->facts.count * sizeof *facts);
+        declared->facts.items = facts;
+        declared->facts.capacity = declared->facts.count;
+    }
 }
 
 /* The declaration around a line; NULL at the top. */
@@ -187,11 +201,15 @@ static void find_parts(struct pm_comparison *comparison, struct pm_half *half)
 void pm_declare_all(struct pm_comparison *comparison, enum pm_side side)
 {
     struct pm_half *half = &comparison->halves[side];
-    struct pm_outline outline = pm_model_outline(comparison->arena, half->compilation->model);
-    struct builder builder = {.comparison = comparison, .half = half};
+    struct pm_arena *scratch = pm_arena_new_scratch(comparison->arena);
+    struct pm_outline outline =
+        pm_model_outline(comparison->arena, scratch, half->compilation->model);
+    struct builder builder = {.comparison = comparison, .half = half, .scratch = scratch};
     half->objects = pm_objects_find(comparison->arena, half->compilation->model);
     for (size_t i = 0; i < outline.lines.count; i++)
         take_line(&builder, &outline.lines.items[i]);
+    settle_facts(&builder);
+    pm_arena_free(scratch);
     for (size_t i = 0; i < half->declared.count; i++) {
         struct pm_declared *declared = half->declared.items[i];
         declared->object = pm_object_at(half->objects, declared->at);

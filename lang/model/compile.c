@@ -10,6 +10,7 @@ enum { MOST_IMPORTS = 256 };
 struct reader {
     struct pm_arena *arena;
     const struct pm_files *files;
+    const struct pm_compilation *like; /* the other side; NULL: none */
     struct pm_compilation *out;
     PM_ARRAY(struct pm_tree *) trees;
     PM_ARRAY(const char *) paths;   /* plan files that were asked for, each once */
@@ -72,6 +73,18 @@ static void add_foreign(struct reader *reader, const char *path, const char *for
     pm_help(out->diagnostics, found, "save the file as UTF-8; a plan file is a plain text");
 }
 
+/* The tree of the other side's file of this number, where it has the same text; NULL where it has
+ * another one, or something was found in it, which is to be said of this side too. */
+static struct pm_tree *find_like(const struct reader *reader, uint32_t file)
+{
+    const struct pm_compilation *like = reader->like;
+    if (!like || file >= like->tree_count || like->trees[file]->file != file) return NULL;
+    const struct pm_source *ours = pm_sources_get(reader->out->sources, file);
+    const struct pm_source *other = pm_sources_get(like->sources, file);
+    bool is_same = ours->is_module == other->is_module && pm_text_equal(ours->text, other->text);
+    return is_same && !like->trees[file]->is_reported ? like->trees[file] : NULL;
+}
+
 static void add_tree(struct reader *reader, const char *path, struct pm_text text, bool is_module)
 {
     const char *form = is_module ? NULL : foreign_form(text);
@@ -81,7 +94,8 @@ static void add_tree(struct reader *reader, const char *path, struct pm_text tex
     }
     struct pm_compilation *out = reader->out;
     uint32_t file = pm_sources_add(out->sources, path, text, is_module);
-    struct pm_tree *tree = pm_parse(reader->arena, out->sources, file, out->diagnostics);
+    struct pm_tree *tree = find_like(reader, file);
+    if (!tree) tree = pm_parse(reader->arena, out->sources, file, out->diagnostics);
     PM_PUSH(reader->arena, &reader->trees, tree);
 }
 
@@ -374,15 +388,15 @@ struct pm_compilation *pm_compile_project(struct pm_arena *arena, const struct p
     return pm_compile_project_as_of(arena, files, only, PM_NO_DAY);
 }
 
-struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
-                                                const struct pm_files *files, const char *only,
-                                                int32_t as_of)
+/* Reads and resolves; checks are to be made. */
+static struct pm_compilation *compile(struct pm_arena *arena, const struct pm_files *files,
+                                      const char *only, const struct pm_compilation *like)
 {
     struct pm_compilation *out = PM_NEW(arena, struct pm_compilation);
     out->arena = arena;
     out->sources = pm_sources_new(arena);
     out->diagnostics = pm_diagnostics_new(arena);
-    struct reader reader = {.arena = arena, .files = files, .out = out};
+    struct reader reader = {.arena = arena, .files = files, .like = like, .out = out};
     if (only)
         read_listed(&reader, only);
     else
@@ -394,7 +408,32 @@ struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
     out->model = pm_resolve(arena, out->sources, out->trees, out->tree_count, out->diagnostics);
     out->model->modules = reader.modules.items;
     out->model->module_count = reader.modules.count;
+    return out;
+}
+
+struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
+                                                const struct pm_files *files, const char *only,
+                                                int32_t as_of)
+{
+    struct pm_compilation *out = compile(arena, files, only, NULL);
     pm_check(out->model, out->diagnostics, as_of);
     pm_diagnostics_sort(out->diagnostics);
     return out;
+}
+
+struct pm_compilation *pm_compile_side(struct pm_arena *arena, const struct pm_files *files,
+                                       const char *only, const struct pm_compilation *like)
+{
+    struct pm_compilation *out = compile(arena, files, only, like);
+    out->is_part_checked = !pm_check_errors(out->model, out->diagnostics);
+    pm_diagnostics_sort(out->diagnostics);
+    return out;
+}
+
+void pm_compile_finish(struct pm_compilation *compilation)
+{
+    if (!compilation->is_part_checked) return;
+    compilation->is_part_checked = false;
+    pm_check(compilation->model, compilation->diagnostics, PM_NO_DAY);
+    pm_diagnostics_sort(compilation->diagnostics);
 }

@@ -26,7 +26,7 @@ static void keep_line(struct pm_description *description, const char *text)
         return;
     }
     struct pm_outline_line line = {.text = text, .depth = description->depth};
-    PM_PUSH(outline->arena, &outline->lines, line);
+    PM_PUSH(outline->scratch, &outline->lines, line);
 }
 
 __attribute__((format(printf, 2, 0))) static void write_line(struct pm_description *description,
@@ -37,7 +37,9 @@ __attribute__((format(printf, 2, 0))) static void write_line(struct pm_descripti
     int size = vsnprintf(NULL, 0, format, again);
     va_end(again);
     if (size < 0) return;
-    char *text = pm_arena_alloc(description->writer.arena, (size_t)size + 1);
+    struct pm_arena *arena =
+        description->outline ? description->outline->arena : description->writer.arena;
+    char *text = pm_arena_alloc(arena, (size_t)size + 1);
     vsnprintf(text, (size_t)size + 1, format, arguments);
     if (description->outline) {
         keep_line(description, text);
@@ -198,6 +200,7 @@ struct pm_items pm_items_begin(const struct pm_description *description)
 
 void pm_items_next(struct pm_description *description, struct pm_items *items)
 {
+    if (description->outline) return;
     if (items->count == items->capacity) {
         size_t capacity = items->capacity ? items->capacity * 2 : 8;
         items->ends =

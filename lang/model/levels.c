@@ -55,6 +55,15 @@ const struct pm_rule_level *pm_profile_rule_level(enum pm_profile profile, enum 
     return NULL;
 }
 
+bool pm_rules_may_deny(const struct pm_rules *rules)
+{
+    for (size_t i = 0; i < rules->count; i++)
+        if (!rules->levels[i].off && rules->levels[i].level == PM_ERROR) return true;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        if (rows[i].profile == rules->profile && rows[i].level.level == PM_ERROR) return true;
+    return false;
+}
+
 const struct pm_rule_level *pm_model_rule_level(const struct pm_model *model,
                                                 const struct pm_plan *plan, enum pm_code code)
 {

@@ -10,6 +10,9 @@
 const struct pm_rule_level *pm_model_rule_level(const struct pm_model *model,
                                                 const struct pm_plan *plan, enum pm_code code);
 
+/* True when some line or profile of these rules makes an error of what is none by itself. */
+bool pm_rules_may_deny(const struct pm_rules *rules);
+
 /* What a profile says of a code, NULL when nothing; lives for ever. */
 const struct pm_rule_level *pm_profile_rule_level(enum pm_profile profile, enum pm_code code);
 

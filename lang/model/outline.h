@@ -17,11 +17,13 @@ struct pm_outline_line {
 };
 
 struct pm_outline {
-    struct pm_arena *arena;
+    struct pm_arena *arena;   /* of the texts */
+    struct pm_arena *scratch; /* of the list */
     PM_ARRAY(struct pm_outline_line) lines;
 };
 
-/* The outline of all declarations, in `arena`. */
-struct pm_outline pm_model_outline(struct pm_arena *arena, const struct pm_model *model);
+/* The outline of all declarations: its texts in `arena`, all else in `scratch`. */
+struct pm_outline pm_model_outline(struct pm_arena *arena, struct pm_arena *scratch,
+                                   const struct pm_model *model);
 
 #endif

@@ -14,6 +14,7 @@ struct pm_compilation {
     size_t tree_count;
     struct pm_model *model; /* every declaration that could be understood */
     size_t file_count;      /* plan files read, modules not among them */
+    bool is_part_checked;   /* only errors were looked for: see pm_compile_side */
 };
 
 /* Reads all files of a project through `files`, parses, resolves and checks them. Problems, missing
@@ -28,6 +29,15 @@ struct pm_compilation *pm_compile_project_as_of(struct pm_arena *arena,
                                                 const struct pm_files *files, const char *only,
                                                 int32_t as_of);
 
+/* One side of a comparison: of the checks only those are made that may find an error, for others say
+ * nothing about whether it compiles. Files that are the same in `like` (may be NULL), the other side,
+ * which compiled and lives as long, are not read once more: both have their trees. */
+struct pm_compilation *pm_compile_side(struct pm_arena *arena, const struct pm_files *files,
+                                       const char *only, const struct pm_compilation *like);
+
+/* Makes the checks that pm_compile_side has left out. */
+void pm_compile_finish(struct pm_compilation *compilation);
+
 /* The model of these trees; appends to `diagnostics`. Never NULL. */
 struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
                             struct pm_tree *const *trees, size_t count,
@@ -36,6 +46,10 @@ struct pm_model *pm_resolve(struct pm_arena *arena, struct pm_sources *sources,
 /* Rules on the text of a whole model (lang/check); levels come from `rules` of project and plans,
  * exceptions from `allow` and `waive`, as they hold on the day `as_of` (PM_NO_DAY: all of them). */
 void pm_check(const struct pm_model *model, struct pm_diagnostics *diagnostics, int32_t as_of);
+
+/* The same for those that may find an error; true when that was all of them, for `rules` can make an
+ * error of each. */
+bool pm_check_errors(const struct pm_model *model, struct pm_diagnostics *diagnostics);
 
 /* True for checks that pm_check makes only where a rule or a profile names them. */
 bool pm_check_is_off(enum pm_code code);

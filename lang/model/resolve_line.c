@@ -26,6 +26,17 @@ struct pm_metric pm_metric_of_selector(const struct pm_metric *metric,
     return pm_metric_of_gap(metric, gap ? gap->kind : PM_GAP_DIFFERENCE);
 }
 
+/* The metric in whose figures a line is written: its own, but for gaps. */
+static const struct pm_metric *metric_of_line(struct pm_resolver *resolver,
+                                              const struct pm_measure *measure,
+                                              const struct pm_line *line)
+{
+    if (!line->selector.has_versus) return measure->metric;
+    struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
+    *metric = pm_metric_of_selector(measure->metric, &line->selector);
+    return metric;
+}
+
 static const struct pm_expression *read_amount(struct pm_resolver *resolver,
                                                const struct pm_measure *measure,
                                                const struct pm_line *line,
@@ -33,9 +44,7 @@ static const struct pm_expression *read_amount(struct pm_resolver *resolver,
 {
     const struct pm_node *node = pm_slot_node(slot);
     if (!node) return NULL;
-    struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
-    *metric = pm_metric_of_selector(measure->metric, &line->selector);
-    return pm_resolve_quantity(resolver, metric, node);
+    return pm_resolve_quantity(resolver, metric_of_line(resolver, measure, line), node);
 }
 
 const struct pm_expression *pm_resolve_fixed_amount(struct pm_resolver *resolver,
@@ -60,8 +69,7 @@ static const struct pm_expression *read_fixed_amount(struct pm_resolver *resolve
                                                      const struct pm_line *line,
                                                      const struct pm_slot *slot)
 {
-    struct pm_metric *metric = PM_NEW(resolver->arena, struct pm_metric);
-    *metric = pm_metric_of_selector(measure->metric, &line->selector);
+    const struct pm_metric *metric = metric_of_line(resolver, measure, line);
     if (line->kind == PM_LINE_BASELINE)
         return pm_resolve_fixed_amount(
             resolver, metric, slot, "a baseline",

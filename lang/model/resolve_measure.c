@@ -230,8 +230,10 @@ static void read_children(struct pm_resolver *resolver, const struct pm_statemen
 {
     size_t count = statement->child_count;
     pm_read_lines(resolver, statement, measure);
-    measure->targets = PM_NEW_ITEMS(resolver->arena, struct pm_targets_from, count);
-    measure->compares = PM_NEW_ITEMS(resolver->arena, struct pm_compare, count);
+    measure->targets = PM_NEW_ITEMS(resolver->arena, struct pm_targets_from,
+                                    pm_count_children(statement, "targets"));
+    measure->compares =
+        PM_NEW_ITEMS(resolver->arena, struct pm_compare, pm_count_children(statement, "compare"));
     for (size_t i = 0; i < count; i++) {
         const struct pm_statement *child = statement->children[i];
         if (pm_text_is(child->word, "targets")) {

@@ -142,6 +142,12 @@ struct pm_tree *pm_parse_tokens(struct pm_arena *arena, struct pm_sources *sourc
 struct pm_tree *pm_parse(struct pm_arena *arena, struct pm_sources *sources, uint32_t file,
                          struct pm_diagnostics *diagnostics)
 {
-    struct pm_tokens *tokens = pm_scan(arena, pm_sources_get(sources, file), file, diagnostics);
-    return pm_parse_tokens(arena, sources, file, tokens, diagnostics);
+    /* A tree borrows the text, and nothing of its tokens. */
+    struct pm_arena *scratch = pm_arena_new_scratch(arena);
+    size_t before = diagnostics->count;
+    struct pm_tokens *tokens = pm_scan(scratch, pm_sources_get(sources, file), file, diagnostics);
+    struct pm_tree *tree = pm_parse_tokens(arena, sources, file, tokens, diagnostics);
+    tree->is_reported = diagnostics->count > before;
+    pm_arena_free(scratch);
+    return tree;
 }

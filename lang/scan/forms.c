@@ -83,7 +83,7 @@ static void report_date(struct pm_scanner *scanner, enum pm_form form)
     }
     if (month_first || day_first) {
         replace(scanner, found,
-                pm_arena_format(scanner->arena, "%04d-%02d-%02d", year, month, day));
+                pm_arena_format(scanner->diagnostics->arena, "%04d-%02d-%02d", year, month, day));
     } else {
         pm_help(scanner->diagnostics, found, "write year, month and day: `2025-09-30`");
     }
@@ -93,7 +93,7 @@ static void report_date(struct pm_scanner *scanner, enum pm_form form)
 static char *without(struct pm_scanner *scanner, const char *left_out)
 {
     struct pm_text text = pm_scanner_matched(scanner);
-    char *copy = pm_arena_alloc(scanner->arena, text.size + 1);
+    char *copy = pm_arena_alloc(scanner->diagnostics->arena, text.size + 1);
     size_t size = 0;
     for (size_t i = 0; i < text.size; i++) {
         if (strchr(left_out, text.bytes[i])) continue;
@@ -123,7 +123,7 @@ static void report_blank_missing(struct pm_scanner *scanner)
     struct pm_diagnostic *found =
         report(scanner, PM_NUMBER_FORM, "how a number with its unit is written");
     replace(scanner, found,
-            pm_arena_format(scanner->arena, "%.*s %.*s", (int)digits, text.bytes,
+            pm_arena_format(scanner->diagnostics->arena, "%.*s %.*s", (int)digits, text.bytes,
                             (int)(text.size - digits), text.bytes + digits));
 }
 
@@ -137,7 +137,7 @@ static size_t quote_size(char byte)
 static const char *requote(struct pm_scanner *scanner, size_t first, size_t last)
 {
     struct pm_text text = pm_scanner_matched(scanner);
-    char *copy = pm_arena_alloc(scanner->arena, 2 * text.size + 3);
+    char *copy = pm_arena_alloc(scanner->diagnostics->arena, 2 * text.size + 3);
     size_t size = 0;
     copy[size++] = '"';
     for (size_t i = first; i < text.size - last; i++) {
@@ -179,7 +179,7 @@ static void report_form(struct pm_scanner *scanner, enum pm_form form, enum pm_t
     case PM_FORM_TIME:
         found = report(scanner, PM_DATE_FORM, "how a time is written");
         replace(scanner, found,
-                pm_arena_format(scanner->arena, "0%.*s", (int)text.size, text.bytes));
+                pm_arena_format(scanner->diagnostics->arena, "0%.*s", (int)text.size, text.bytes));
         break;
     case PM_FORM_THOUSANDS:
         report_thousands(scanner, kind);
@@ -194,7 +194,7 @@ static void report_form(struct pm_scanner *scanner, enum pm_form form, enum pm_t
     case PM_FORM_NO_ZERO:
         found = report(scanner, PM_NUMBER_FORM, "how a number is written");
         replace(scanner, found,
-                pm_arena_format(scanner->arena, "0%.*s", (int)text.size, text.bytes));
+                pm_arena_format(scanner->diagnostics->arena, "0%.*s", (int)text.size, text.bytes));
         break;
     case PM_FORM_NUMBER_NAME:
         found = report(scanner, PM_NUMBER_FORM, "a number and not a name");

@@ -102,7 +102,8 @@ struct pm_tree { /* one file */
     uint32_t file;
     struct pm_statement **statements;
     size_t statement_count;
-    bool is_unread; /* the file is no text, so that what it declares is not known */
+    bool is_unread;   /* the file is no text, so that what it declares is not known */
+    bool is_reported; /* something was found in its text */
 };
 
 /* The first slot with this key, NULL when it was not written: pm_slot(s, "PERIOD"), pm_slot(s,

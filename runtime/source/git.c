@@ -117,6 +117,9 @@ struct revision {
     struct pm_arena *arena;
     const char *folder;
     struct pm_members members;
+    struct pm_text *texts; /* of the members, where they were read and live as long */
+    const struct revision
+        *like;            /* another one, whose bytes serve where objects are the same; NULL */
     struct pm_talk *talk; /* git cat-file --batch; NULL: not started yet */
 };
 
@@ -159,12 +162,34 @@ static enum pm_read_result list_plans(void *context, struct pm_arena *arena, con
     return PM_READ_OK;
 }
 
+/* Where the bytes of a member are kept. */
+static struct pm_text *text_of(const struct revision *revision, const struct pm_member *member)
+{
+    return &revision->texts[member - revision->members.items.items];
+}
+
+/* The bytes of the same path of the other revision, where they were read and are the same object. */
+static bool take_text(const struct revision *revision, struct pm_arena *arena,
+                      const struct pm_member *member, struct pm_text *out)
+{
+    const struct revision *like = revision->like;
+    const struct pm_member *other =
+        like ? pm_members_find(&like->members, arena, member->path) : NULL;
+    if (!other || strcmp(other->key, member->key) != 0) return false;
+    *out = *text_of(like, other);
+    return out->bytes != NULL;
+}
+
 static enum pm_read_result read_plan(void *context, struct pm_arena *arena, const char *path,
                                      struct pm_text *out)
 {
     struct revision *revision = context;
     const struct pm_member *member = pm_members_find(&revision->members, arena, path);
-    return member ? read_object(revision, arena, member->key, out) : PM_READ_MISSING;
+    if (!member) return PM_READ_MISSING;
+    if (take_text(revision, arena, member, out)) return PM_READ_OK;
+    enum pm_read_result result = read_object(revision, arena, member->key, out);
+    if (result == PM_READ_OK && arena == revision->arena) *text_of(revision, member) = *out;
+    return result;
 }
 
 /* Takes a line of `git ls-tree -r -z`: "100644 blob NAME\tPATH". */
@@ -193,6 +218,7 @@ static bool read_tree(struct revision *revision, const char *tree, struct pm_pro
         at += strlen(line) + 1;
     }
     pm_members_sort(&revision->members);
+    revision->texts = PM_NEW_ITEMS(revision->arena, struct pm_text, revision->members.items.count);
     return true;
 }
 
@@ -285,6 +311,7 @@ bool pm_git_open(struct pm_arena *arena, const struct pm_git_place *place,
     struct revision *revision = PM_NEW(arena, struct revision);
     struct pm_process_output said;
     *revision = (struct revision){.arena = arena, .folder = place->folder};
+    if (place->like && place->like->read == read_plan) revision->like = place->like->context;
     if (!read_tree(revision, pm_arena_format(arena, "%s:%s", commit, out->path), &said)) {
         report_no_git(place, PM_PROCESS_FAILED, said.errors, diagnostics);
         return false;

@@ -12,6 +12,9 @@ struct pm_git_place {
     const char *revision; /* "HEAD~1" */
     const char *path;     /* from the top of the repository; NULL: where `folder` is in it */
     const char *written;  /* what was asked for, for messages */
+    const struct pm_files
+        *like; /* of another revision, whose bytes serve where objects are the same;
+                                    NULL: none */
 };
 
 struct pm_git_revision {

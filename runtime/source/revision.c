@@ -103,6 +103,7 @@ static bool open_git(struct pm_arena *arena, const struct pm_revision_request *r
     struct pm_git_place place = {.folder = request->folder, .revision = name};
     struct pm_git_revision revision;
     place.written = request->written;
+    place.like = request->like;
     if (colon) {
         place.revision = pm_arena_copy_text(arena, name, (size_t)(colon - name));
         place.path = colon + 1;

@@ -7,9 +7,11 @@
 #include "lang/source/source.h"
 
 struct pm_revision_request {
-    const char *written; /* as on the command line; "-": see text */
-    const char *folder;  /* of the project here; "." where there is none */
-    struct pm_text text; /* what "-" stands for */
+    const char *written;         /* as on the command line; "-": see text */
+    const char *folder;          /* of the project here; "." where there is none */
+    struct pm_text text;         /* what "-" stands for */
+    const struct pm_files *like; /* of the other side, of which the same bytes are not read again;
+                                    NULL: none */
 };
 
 struct pm_revision {

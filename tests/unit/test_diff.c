@@ -65,6 +65,61 @@ static const struct pm_change *only(const struct pm_changes *changes)
     return changes->items[0];
 }
 
+/* ---- Sides ---- */
+
+static struct pm_files two_files(struct pm_arena *arena, const char *project, const char *plan)
+{
+    const char **paths = PM_NEW_ITEMS(arena, const char *, 2);
+    struct pm_text *texts = PM_NEW_ITEMS(arena, struct pm_text, 2);
+    paths[0] = "project.pm";
+    paths[1] = "plan.pm";
+    texts[0] = pm_text_from(project);
+    texts[1] = pm_text_from(plan);
+    return pm_files_in_memory(arena, paths, texts, 2);
+}
+
+static void test_sides_share_what_is_the_same(void **state)
+{
+    struct pm_arena *arena = *state;
+    struct pm_files before = two_files(arena, BASE, "unit x \"X\"\n");
+    struct pm_files after = two_files(arena, BASE, "unit y \"Y\"\n");
+    struct pm_compilation *old = pm_compile_side(arena, &before, NULL, NULL);
+    struct pm_compilation *new = pm_compile_side(arena, &after, NULL, old);
+    assert_int_equal(old->tree_count, 2);
+    assert_int_equal(new->tree_count, 2);
+    assert_ptr_equal(new->trees[0], old->trees[0]);
+    assert_ptr_not_equal(new->trees[1], old->trees[1]);
+    struct pm_files broken = two_files(arena, "project p \"P\" {\n  colour 3\n}\n", "");
+    old = pm_compile_side(arena, &broken, NULL, NULL);
+    new = pm_compile_side(arena, &broken, NULL, old);
+    assert_ptr_not_equal(new->trees[0], old->trees[0]);
+    assert_int_equal(pm_diagnostics_count(new->diagnostics, PM_ERROR),
+                     pm_diagnostics_count(old->diagnostics, PM_ERROR));
+}
+
+static void test_a_side_leaves_out_what_is_no_error(void **state)
+{
+    static const char bare[] =
+        "plan c \"C\" { for d ; period SY2024..SY2028\n goal g \"G\" { } }\n";
+    static const char denied[] = "plan c \"C\" { for d ; period SY2024..SY2028\n"
+                                 " rules { deny goal_without_measure }\n goal g \"G\" { } }\n";
+    struct pm_arena *arena = *state;
+    struct pm_files files = two_files(arena, BASE, bare);
+    struct pm_compilation *whole = pm_compile_project(arena, &files, NULL);
+    struct pm_compilation *side = pm_compile_side(arena, &files, NULL, NULL);
+    assert_true(whole->diagnostics->count > 0);
+    assert_int_equal(side->diagnostics->count, 0);
+    pm_compile_finish(side);
+    pm_compile_finish(side);
+    assert_int_equal(side->diagnostics->count, whole->diagnostics->count);
+    for (size_t i = 0; i < whole->diagnostics->count; i++)
+        assert_string_equal(side->diagnostics->items[i]->message,
+                            whole->diagnostics->items[i]->message);
+    files = two_files(arena, BASE, denied);
+    side = pm_compile_side(arena, &files, NULL, NULL);
+    assert_int_equal(pm_diagnostics_count(side->diagnostics, PM_ERROR), 1);
+}
+
 /* ---- The table ---- */
 
 static void test_kinds_are_found_by_name(void **state)
@@ -353,6 +408,8 @@ static int tear_down(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(test_sides_share_what_is_the_same),
+        TEST(test_a_side_leaves_out_what_is_no_error),
         TEST(test_kinds_are_found_by_name),
         TEST(test_both_places_and_amounts),
         TEST(test_direction_turns_the_class),
