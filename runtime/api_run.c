@@ -377,10 +377,8 @@ static size_t last_with_figure(const struct pm_view *view, size_t first, size_t 
     return position;
 }
 
-/* The trend of each series chosen, as of the finding that tells how it stands. */
-static void add_trends(struct pm_session *session)
+void pm_session_find_trends(struct pm_session *session, struct pm_view *view)
 {
-    const struct pm_view *view = &session->view;
     struct pm_release *release = PM_NEW(session->run, struct pm_release);
     uint32_t *newest = PM_NEW_ITEMS(session->run, uint32_t, view->chosen_count + 1);
     size_t count = 0;
@@ -392,7 +390,7 @@ static void add_trends(struct pm_session *session)
     }
     *release = *view->release;
     pm_release_trends(session->run, session->cells, session->request, newest, count, release);
-    session->view.release = release;
+    view->release = release;
 }
 
 static enum pm_status run(struct pm_session *session, void *arguments)
@@ -415,7 +413,7 @@ static enum pm_status run(struct pm_session *session, void *arguments)
         release_findings(session, &bound);
     pm_check_set_levels(bound.model, session->about_run, 0);
     pm_view_choose(session->run, &bound.selection, &session->view);
-    if (bound.request->wants_trend) add_trends(session);
+    if (bound.request->wants_trend) pm_session_find_trends(session, &session->view);
     return PM_OK;
 }
 

@@ -43,7 +43,10 @@ static enum pm_status find_course(struct pm_session *session, void *arguments)
         return PM_OK;
     }
     session->course = pm_find_course(arena, &session->view, session->store, subject);
-    return session->course ? PM_OK : PM_STORE_FAILED;
+    if (!session->course) return PM_STORE_FAILED;
+    pm_session_find_trends(session, &session->course->view);
+    pm_course_take_trends(session->course);
+    return PM_OK;
 }
 
 static enum pm_status refuse_subject(struct pm_session *session, void *arguments)

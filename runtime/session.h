@@ -116,6 +116,10 @@ struct pm_value_wishes {
     struct pm_period last;
 };
 
+/* Gives a view of the last run the trend of each series that it has chosen, as of the finding that
+ * tells how it stands. */
+void pm_session_find_trends(struct pm_session *session, struct pm_view *view);
+
 /* Adds what the cells of these figures need to the request. */
 void pm_values_request(struct pm_arena *arena, const struct pm_value_wishes *wishes,
                        struct pm_request *request);

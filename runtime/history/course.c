@@ -58,7 +58,8 @@ static struct pm_course_period period_of(struct pm_arena *arena, const struct pm
                                      .state = pm_state_info(finding->state)->word,
                                      .value = pm_finding_value(release, index),
                                      .expected = finding->expected,
-                                     .shown = pm_finding_shown(arena, release, index)};
+                                     .shown = pm_finding_shown(arena, release, index),
+                                     .finding = index};
 }
 
 /* The series with this key, a new one where there is none. */
@@ -184,6 +185,20 @@ struct pm_course *pm_find_course(struct pm_arena *arena, const struct pm_view *v
     past.audience = pm_audience_name(view->release->audience);
     if (store && !take_history(&past, course, keys)) return NULL;
     return course;
+}
+
+void pm_course_take_trends(struct pm_course *course)
+{
+    const struct pm_release *release = course->view.release;
+    for (size_t i = 0; release->trends && i < course->series.count; i++) {
+        struct pm_course_series *series = &course->series.items[i];
+        for (size_t j = 0; j < series->periods.count; j++) {
+            size_t finding = series->periods.items[j].finding;
+            if (!release->trends[finding]) continue;
+            series->trend = release->trends[finding];
+            series->finding = &release->findings[finding];
+        }
+    }
 }
 
 struct pm_course *pm_find_figures_course(struct pm_arena *arena, const struct pm_view *view,

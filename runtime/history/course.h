@@ -15,6 +15,7 @@ struct pm_course_period { /* as known now */
     struct pm_ratio value;
     struct pm_ratio expected;
     const char *shown; /* "" where there is nothing to show */
+    size_t finding;    /* its index in the release of the view; of a figure nothing */
 };
 
 struct pm_course_run {
@@ -26,10 +27,12 @@ struct pm_course_run {
 
 struct pm_course_series {
     const char *key;
-    const char *title;              /* "" when only recorded runs have it */
-    const struct pm_metric *metric; /* NULL: of none, or not known any more */
-    bool is_difference;             /* the figures are gaps */
-    bool is_reported;               /* by the release of now */
+    const char *title;                /* "" when only recorded runs have it */
+    const struct pm_metric *metric;   /* NULL: of none, or not known any more */
+    bool is_difference;               /* the figures are gaps */
+    bool is_reported;                 /* by the release of now */
+    const struct pm_trend *trend;     /* what its figures show; NULL: not asked for, or nothing */
+    const struct pm_finding *finding; /* as of which they show it; NULL likewise */
     PM_ARRAY(struct pm_course_period) periods;
     PM_ARRAY(struct pm_course_run) runs;
 };
@@ -50,6 +53,9 @@ bool pm_subject_is(const char *subject, const char *key);
  * then of keys that only the store's runs have. `store` may be NULL. NULL after a diagnostic. */
 struct pm_course *pm_find_course(struct pm_arena *arena, const struct pm_view *view,
                                  struct pm_store *store, const char *subject);
+
+/* Gives each series the trend that the release of the view has of it. */
+void pm_course_take_trends(struct pm_course *course);
 
 /* The course of the figures of a view: of a metric that no finding speaks of. */
 struct pm_course *pm_find_figures_course(struct pm_arena *arena, const struct pm_view *view,

@@ -2,6 +2,7 @@
 #include "runtime/history/course.h"
 
 #include "runtime/render/columns.h"
+#include "runtime/render/trend.h"
 
 /* ---- Parts that documents share ---- */
 
@@ -71,6 +72,7 @@ static void write_series(struct pm_json *json, const struct pm_course_series *se
     for (size_t i = 0; i < series->runs.count; i++)
         write_run(json, &series->runs.items[i]);
     pm_json_close(json);
+    if (series->trend) pm_json_trend(json, PM_KEY_series_trend, series->finding, series->trend);
     pm_json_close(json);
 }
 

@@ -3,6 +3,7 @@
 #include "runtime/history/course.h"
 
 #include "runtime/render/table.h"
+#include "runtime/render/trend.h"
 
 #include <string.h>
 
@@ -160,6 +161,16 @@ static void put_runs(const struct writing *at)
     pm_table_write(table, at->sink, at->style, 2);
 }
 
+static void put_trend(const struct writing *at)
+{
+    const struct pm_course_series *series = at->series;
+    struct pm_steps steps = {0};
+    if (!series->trend) return;
+    pm_trend_steps(at->arena, series->finding, series->trend, &steps);
+    pm_put(at->sink, "\n");
+    pm_put_steps(at->sink, at->style, &steps, 2);
+}
+
 static void put_series(const struct writing *at)
 {
     const struct pm_course_series *series = at->series;
@@ -173,6 +184,7 @@ static void put_series(const struct writing *at)
     pm_put(at->sink, series->is_reported ? "\n" : "  (in earlier runs alone)\n");
     put_periods(at);
     put_runs(at);
+    put_trend(at);
 }
 
 void pm_write_course_text(struct pm_arena *arena, struct pm_sink *sink,
@@ -181,18 +193,21 @@ void pm_write_course_text(struct pm_arena *arena, struct pm_sink *sink,
     size_t count = course->series.count;
     size_t most = style->all || count < MOST_SERIES ? count : MOST_SERIES;
     bool has_axis = false;
+    bool has_chance = false;
     pm_put_as_of(sink, &course->view);
     for (size_t i = 0; i < most; i++) {
         const struct pm_course_series *series = &course->series.items[i];
         struct writing at = {arena, sink, style, series, axis_of(series)};
         put_series(&at);
         has_axis = has_axis || at.axis.is_set;
+        has_chance = has_chance || (series->trend && pm_trend_has_chance(series->trend));
     }
     if (most < count)
         pm_put_format(sink,
                       "\nand %zu more; `--unit`, `--group` or a key choose, `--all` lists all\n",
                       count - most);
     if (has_axis) pm_put(sink, "\no the figure, | the path, * both in one place\n");
+    if (has_chance) pm_put_wrapped(sink, pm_chance_note(), 0, (size_t)style->width);
     if (course->is_of_findings && !course->run_count)
         pm_put(sink, "\nno run was recorded for this audience; `pm status --record` does\n");
 }
