@@ -34,27 +34,59 @@ static bool read_value(struct pm_resolver *resolver, const struct pm_node *node,
     return is_text || pm_read_amount(resolver, node, &out->amount);
 }
 
+/* What a check finds is found in one revision: it has no value of before. */
+static bool refuse_values(struct pm_resolver *resolver, const struct pm_statement *statement,
+                          const struct pm_node *from, const struct pm_node *to)
+{
+    const struct pm_node *rule = pm_slot_node(pm_slot(statement, "RULE"));
+    struct pm_span values = from->span;
+    values.end = to->span.end;
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_WAIVE_WITH_VALUES, values,
+                    "values belong to a change between two revisions, and a check has none");
+    if (rule) pm_label(resolver->diagnostics, found, rule->span, "a check");
+    pm_help(resolver->diagnostics, found, "leave `from` and `to` out");
+    return false;
+}
+
 static bool read_values(struct pm_resolver *resolver, const struct pm_statement *statement,
                         struct pm_waiver *waiver)
 {
     const struct pm_node *from = pm_slot_node(pm_slot_at(statement, "from", "VALUE"));
     const struct pm_node *to = pm_slot_node(pm_slot_at(statement, "to", "VALUE"));
     if (!from || !to) return true;
+    if (waiver->code != PM_CODE_COUNT) return refuse_values(resolver, statement, from, to);
     waiver->has_values = true;
     bool fine = read_value(resolver, from, &waiver->from);
     return read_value(resolver, to, &waiver->to) && fine;
 }
 
+static const char *const changes[] = {
+#define PM_CHANGE(id, area, ambition, sign, comparability, mirror, means, why) #id,
+#include "lang/diff/changes.def"
+};
+
 /* The name of a kind of change; NULL when it is none. */
 static const char *find_change(const struct pm_node *node)
 {
-    static const char *const names[] = {
-#define PM_CHANGE(id, area, ambition, sign, comparability, mirror, means, why) #id,
-#include "lang/diff/changes.def"
-    };
-    for (size_t i = 0; node && i < sizeof names / sizeof names[0]; i++)
-        if (pm_text_is(node->text, names[i])) return names[i];
+    for (size_t i = 0; node && i < sizeof changes / sizeof changes[0]; i++)
+        if (pm_text_is(node->text, changes[i])) return changes[i];
     return NULL;
+}
+
+/* What was reported as no rule, and is like none, may have been meant as a kind of change. */
+static void suggest_change(struct pm_resolver *resolver, const struct pm_node *node, size_t known)
+{
+    struct pm_diagnostics *list = resolver->diagnostics;
+    if (list->count == known || list->items[known]->code != PM_RULE_UNKNOWN) return;
+    struct pm_diagnostic *found = list->items[known];
+    if (found->replacement) return;
+    for (size_t i = 0; !found->replacement && i < sizeof changes / sizeof changes[0]; i++)
+        if (pm_text_similar(pm_text_from(changes[i]), node->text)) found->replacement = changes[i];
+    if (found->replacement)
+        pm_help(list, found, "a kind of change has a similar name: `%s`", found->replacement);
+    else
+        pm_help(list, found, "`pm list rules` shows the rules, `pm list changes` kinds of change");
 }
 
 /* What a change is about may be gone, so that no declaration need have the name: a waiver that fits
@@ -147,7 +179,9 @@ static void read_waivers(struct pm_resolver *resolver, const struct pm_statement
     if (waiver->change) {
         fine = read_subject_of_change(resolver, &wish, subject, waiver);
     } else {
+        size_t known = resolver->diagnostics->count;
         fine = read_code(resolver, statement, &waiver->code);
+        if (!fine) suggest_change(resolver, pm_slot_node(pm_slot(statement, "RULE")), known);
         fine = pm_read_subject(resolver, &wish, subject, &waiver->subject, &waiver->declaration) &&
                fine;
     }
