@@ -69,14 +69,15 @@ static compare_function *function_of(const struct pm_declared *declared)
 
 static void report_move(struct pm_comparison *comparison, const struct pm_pair *pair)
 {
-    const struct pm_sources *before = comparison->halves[PM_BEFORE].compilation->sources;
-    const struct pm_sources *after = comparison->halves[PM_AFTER].compilation->sources;
+    const struct pm_compilation *before = comparison->halves[PM_BEFORE].compilation;
+    const struct pm_compilation *after = comparison->halves[PM_AFTER].compilation;
     const struct pm_declared *old = pair->sides[PM_BEFORE];
     const struct pm_declared *new = pair->sides[PM_AFTER];
     if (!old->at.end || !new->at.end) return;
+    if (before->file_count == 1 && after->file_count == 1) return; /* whatever they are called */
     if (old->above && old->kind->nested) return; /* it moved with what it stands in */
-    const char *from = pm_sources_get(before, old->at.file)->path;
-    const char *to = pm_sources_get(after, new->at.file)->path;
+    const char *from = pm_sources_get(before->sources, old->at.file)->path;
+    const char *to = pm_sources_get(after->sources, new->at.file)->path;
     if (strcmp(from, to) == 0) return;
     struct pm_change *change = pm_change_add(comparison, pair, PM_CHANGE_declaration_moved);
     change->old = pm_side_of_declared(comparison, PM_BEFORE, old);

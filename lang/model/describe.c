@@ -151,6 +151,15 @@ void pm_describe_facts(struct pm_description *description, const struct pm_facts
     pm_describe_texts(description, "tag", facts->tags, facts->tag_count);
 }
 
+void pm_describe_called(struct pm_description *description, const struct pm_called *called)
+{
+    for (size_t i = 0; i < called->count; i++)
+        pm_describe_narrative(
+            description,
+            pm_arena_format(description->writer.arena, "call %s", called->items[i].word),
+            called->items[i].text);
+}
+
 void pm_describe_minimum(struct pm_description *description, const struct pm_minimum *minimum)
 {
     if (minimum->n) pm_describe(description, "minimum n %lld", (long long)minimum->n);

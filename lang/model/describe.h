@@ -44,6 +44,7 @@ void pm_describe_expression(struct pm_description *description, const char *key,
                             const struct pm_expression *expression);
 
 void pm_describe_facts(struct pm_description *description, const struct pm_facts *facts);
+void pm_describe_called(struct pm_description *description, const struct pm_called *called);
 void pm_describe_minimum(struct pm_description *description, const struct pm_minimum *minimum);
 void pm_describe_roundings(struct pm_description *description, const struct pm_rounding *roundings,
                            size_t count);

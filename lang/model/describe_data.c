@@ -60,6 +60,7 @@ void pm_describe_project(struct pm_description *description, const struct pm_pro
         describe_privacy(description, (enum pm_audience)audience, &project->privacy[audience]);
     pm_describe_rules(description, &project->rules);
     if (project->rating) pm_describe(description, "rate by %s", project->rating->name);
+    pm_describe_called(description, &project->called);
     pm_describe_end(description);
 }
 

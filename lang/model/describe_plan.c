@@ -93,10 +93,7 @@ static void describe_plan_facts(struct pm_description *description, const struct
     describe_values(description, plan);
     pm_describe_dated(description, "approved", plan->approvals, plan->approval_count);
     pm_describe_dated(description, "consulted", plan->consultations, plan->consultation_count);
-    for (size_t i = 0; i < plan->called_count; i++) {
-        char *key = pm_arena_format(arena, "call %s", plan->called[i * 2]);
-        pm_describe_narrative(description, key, plan->called[i * 2 + 1]);
-    }
+    pm_describe_called(description, &plan->called);
     pm_describe_overall(description, plan->overall, (struct pm_decimal){0, 0});
     pm_describe_rules(description, &plan->rules);
     pm_describe_facts(description, &plan->facts);

@@ -101,6 +101,16 @@ struct pm_rules {
     enum pm_profile profile;
 };
 
+struct pm_called_word {
+    const char *word; /* of the language: "goal" */
+    const char *text; /* what readers are shown: "Priority" */
+};
+
+struct pm_called { /* `call WORD TEXT`: own words for kinds of things */
+    struct pm_called_word *items;
+    size_t count;
+};
+
 struct pm_project {
     struct pm_span at;
     const char *name;
@@ -111,6 +121,7 @@ struct pm_project {
     struct pm_privacy privacy[PM_AUDIENCE_COUNT]; /* what holds for each audience */
     struct pm_rules rules;
     const struct pm_rating *rating; /* `rate by`; NULL: `standard` */
+    struct pm_called called;
 };
 
 /* ---- Units ---- */
@@ -768,8 +779,7 @@ struct pm_plan {
     size_t approval_count;
     struct pm_dated_text *consultations;
     size_t consultation_count;
-    const char **called; /* pairs: construct, the plan's word for it */
-    size_t called_count; /* number of pairs */
+    struct pm_called called; /* the plan's own words; the project's hold where it has none */
     struct pm_focus **focuses;
     size_t focus_count;
     struct pm_goal **goals; /* goals, objectives and guardrails in the order written */

@@ -148,18 +148,16 @@ void pm_read_dated(struct pm_resolver *resolver, const struct pm_statement *stat
     }
 }
 
-static void read_calls(struct pm_resolver *resolver, const struct pm_statement *statement,
-                       struct pm_plan *plan)
+void pm_read_called(struct pm_resolver *resolver, const struct pm_statement *statement,
+                    struct pm_called *out)
 {
-    plan->called = PM_NEW_ITEMS(resolver->arena, const char *, statement->child_count * 2);
-    for (size_t i = 0; i < statement->child_count; i++) {
-        const struct pm_statement *child = statement->children[i];
-        if (!pm_text_is(child->word, "call")) continue;
+    const struct pm_statement *child;
+    out->items =
+        PM_NEW_ITEMS(resolver->arena, struct pm_called_word, pm_count_children(statement, "call"));
+    for (size_t at = 0; (child = pm_next_child(statement, "call", &at)) != NULL;) {
         const char *word = pm_read_word(resolver, pm_slot(child, "WORD"), "call");
-        if (!word) continue;
-        plan->called[plan->called_count * 2] = word;
-        plan->called[plan->called_count * 2 + 1] = pm_read_text(resolver, pm_slot(child, "TEXT"));
-        plan->called_count++;
+        const char *text = pm_read_text(resolver, pm_slot(child, "TEXT"));
+        if (word) out->items[out->count++] = (struct pm_called_word){word, text};
     }
 }
 
@@ -177,7 +175,7 @@ static void read_plan_facts(struct pm_resolver *resolver, const struct pm_statem
     pm_read_dated(resolver, statement, "approved", &plan->approvals, &plan->approval_count);
     pm_read_dated(resolver, statement, "consulted", &plan->consultations,
                   &plan->consultation_count);
-    read_calls(resolver, statement, plan);
+    pm_read_called(resolver, statement, &plan->called);
     pm_read_rules(resolver, statement, &plan->rules);
 }
 

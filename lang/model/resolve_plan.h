@@ -42,6 +42,10 @@ const struct pm_rating *pm_rating_of_project(const struct pm_resolver *resolver)
 void pm_read_dated(struct pm_resolver *resolver, const struct pm_statement *statement,
                    const char *word, struct pm_dated_text **items, size_t *count);
 
+/* The own words for kinds of things (`call goal "Priority"`) of a plan or project. */
+void pm_read_called(struct pm_resolver *resolver, const struct pm_statement *statement,
+                    struct pm_called *out);
+
 /* `present` of the plan (may be NULL), `compass.present` of another one. NULL after a report. */
 const struct pm_goal *pm_read_goal(struct pm_resolver *resolver, const struct pm_plan *plan,
                                    const struct pm_node *node);

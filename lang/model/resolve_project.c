@@ -1,5 +1,5 @@
 /* resolve_project.c: the project's settings: calendars, privacy for each audience, rules. */
-#include "lang/model/resolver.h"
+#include "lang/model/resolve_plan.h"
 
 #include <string.h>
 
@@ -330,6 +330,7 @@ static void resolve_settings(struct pm_resolver *resolver, const struct pm_state
             resolve_calendar(resolver, statement->children[i]);
     resolve_privacy(resolver, statement);
     pm_read_rules(resolver, statement, &project->rules);
+    pm_read_called(resolver, statement, &project->called);
 }
 
 static void resolve_first(struct pm_resolver *resolver, const struct pm_statement *statement)

@@ -182,9 +182,9 @@ static void put_summary(const struct writing *writing)
     const struct pm_change_report *report = writing->report;
     struct pm_change_counts counts = pm_changes_count(report->changes);
     const char *text = pm_change_counts_text(writing->arena, report->changes);
-    if (counts.hidden && !writing->style->all)
-        text = pm_arena_format(writing->arena, "%s; %zu of texts, order or layout with --all", text,
-                               counts.hidden);
+    if (counts.hidden)
+        text = pm_arena_format(writing->arena, "%s; %zu of texts, order or layout%s", text,
+                               counts.hidden, writing->style->all ? "" : " with --all");
     pm_put_wrapped(writing->sink, text, 2, (size_t)writing->style->width);
 }
 

@@ -298,12 +298,21 @@ static void put_measure(struct block *block)
     put_counted(block, "later periods", block->later);
 }
 
-/* The plan's own word for a construct ("Priority" for a goal), where it has one. */
-static const char *called(const struct pm_plan *plan, const char *construct)
+static const char *find_called(const struct pm_called *called, const char *construct)
 {
-    for (size_t i = 0; i < plan->called_count; i++)
-        if (strcmp(plan->called[2 * i], construct) == 0) return plan->called[2 * i + 1];
-    return construct;
+    for (size_t i = 0; i < called->count; i++)
+        if (strcmp(called->items[i].word, construct) == 0) return called->items[i].text;
+    return NULL;
+}
+
+/* The own word for a construct ("Priority" for a goal) of the plan (may be NULL), or of the project,
+ * where one of them has one. */
+static const char *called(const struct pm_view *view, const struct pm_plan *plan,
+                          const char *construct)
+{
+    const char *text = plan ? find_called(&plan->called, construct) : NULL;
+    if (!text) text = find_called(&view->release->model->project->called, construct);
+    return text ? text : construct;
 }
 
 static void put_heading(const struct block *block, size_t indent, const char *kind,
@@ -383,11 +392,10 @@ static void put_plans(const struct block *common)
         if (subject->plan != plan || (!plan && next.object != holder.object))
             pm_put(common->sink, "\n");
         if (subject->plan != plan && subject->plan)
-            put_heading(&block, 0, called(subject->plan, "plan"), subject->plan->name,
+            put_heading(&block, 0, called(&view, subject->plan, "plan"), subject->plan->name,
                         subject->plan->label);
         if (next.object != holder.object)
-            put_heading(&block, 2, subject->plan ? called(subject->plan, next.kind) : next.kind,
-                        next.name, next.label);
+            put_heading(&block, 2, called(&view, subject->plan, next.kind), next.name, next.label);
         plan = subject->plan;
         holder = next;
         put_measure(&block);
@@ -528,10 +536,9 @@ void pm_page_add_measures(struct pm_page *page, const struct pm_style *style,
         look_for_sameness(&block);
         struct holder next = holder_of(subject->measure);
         if (subject->plan != plan && subject->plan)
-            add_heading(page, 2, called(subject->plan, "plan"), subject->plan->label);
+            add_heading(page, 2, called(&view, subject->plan, "plan"), subject->plan->label);
         if (next.object != holder.object)
-            add_heading(page, 3, subject->plan ? called(subject->plan, next.kind) : next.kind,
-                        next.label);
+            add_heading(page, 3, called(&view, subject->plan, next.kind), next.label);
         plan = subject->plan;
         holder = next;
         add_measure(page, &block);
