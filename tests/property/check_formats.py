@@ -3,7 +3,8 @@
 
 Formats and the commands that write them come from `pm help formats`; one without a check here fails.
 SARIF is held against the published schema (build/schemas, see tests/tools/fetch_schemas.sh) and the
-limits of code scanning; rdjson and GitLab's report against tests/schemas; JUnit is read by
+limits of code scanning; rdjson against the schema of a validator of it and a stricter one in
+tests/schemas, GitLab's report, which has none, against one made of its documentation; JUnit is read by
 junitparser; the page by a parser of HTML. The same plan, with texts that each format could take for
 its own marks, goes through all of them; figures that an audience may not see are in none."""
 import html.parser
@@ -240,6 +241,7 @@ def check_gitlab(checks, name, text, context):
 def check_rdjson(checks, name, text, context):
     document = read_json(text)
     validate(checks, name, document, os.path.join(ROOT, "tests", "schemas", "rdjson.json"))
+    validate(checks, name + " elsewhere", document, os.path.join(SCHEMAS, "rdjson.json"))
     wrong = []
     for one in document["diagnostics"]:
         path = os.path.join(context["top"], one["location"]["path"])
