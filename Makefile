@@ -97,7 +97,8 @@ $(BUILD)/lang/source/modules.c: tests/tools/embed_modules.sh $(wildcard stdlib/*
 BUILD_DEBS := gcc libc6-dev make flex bison pkg-config libsqlite3-dev libutf8proc-dev libjansson-dev \
               libssl-dev libxxhash-dev
 TEST_DEBS  := $(BUILD_DEBS) clang libclang-rt-14-dev libcmocka-dev gcovr valgrind sqlite3 python3 \
-              python3-jsonschema python3-junitparser python3-yaml clang-format clang-tidy cppcheck mandoc git
+              python3-jsonschema python3-junitparser python3-yaml clang-format clang-tidy cppcheck mandoc git \
+              pre-commit
 
 deps:
 	@sh tests/tools/install_debs.sh $(BUILD_DEBS)

@@ -33,24 +33,6 @@ static bool ask(const struct asking *asking, const char *const *words, struct pm
     return false;
 }
 
-/* The newest commit that both sides have: what others have done since on the other side is no change
- * of this one. NULL after a diagnostic. */
-static const char *find_base(const struct asking *asking)
-{
-    const char *const words[] = {"git",  "-C", asking->folder, "merge-base", asking->since,
-                                 "HEAD", NULL};
-    struct pm_process_output said;
-    if (pm_process_run(asking->arena, words, -1, &said) == PM_PROCESS_OK && said.out.size)
-        return pm_arena_copy_text(asking->arena, said.out.bytes, strcspn(said.out.bytes, "\n"));
-    struct pm_diagnostic *found = pm_diagnose_nowhere(
-        asking->diagnostics, PM_HISTORY_MISSING,
-        "`%s` and the current commit have no commit in common here", asking->since);
-    pm_help(asking->diagnostics, found,
-            "a clone made with `--depth` has a part of the history: `git fetch --unshallow` brings "
-            "the rest (in CI: check out with `fetch-depth: 0`)");
-    return NULL;
-}
-
 /* ---- The difference ---- */
 
 /* A path as a difference writes it: in quotes where it has letters that are escaped. A tab ends one
@@ -162,6 +144,6 @@ bool pm_changed_find(struct pm_arena *arena, const char *folder, const char *sin
     struct pm_git_revision revision;
     *out = (struct pm_changed_list){0};
     if (!pm_git_open(arena, &place, diagnostics, &revision)) return false;
-    const char *base = find_base(&asking);
+    const char *base = pm_git_find_base(arena, folder, since, diagnostics);
     return base && add_differences(&asking, base, out) && add_others(&asking, out);
 }

@@ -70,7 +70,14 @@ static void report_unknown(struct pm_arena *arena, const struct pm_git_place *pl
 {
     struct pm_diagnostic *found = pm_diagnose_nowhere(
         list, PM_REVISION_UNKNOWN, "git knows no revision `%s` here", place->revision);
-    if (pm_git_is_shallow(arena, place->folder))
+    const char *dots = strstr(place->revision, "..");
+    if (dots)
+        pm_help(
+            list, found,
+            "two sides are two words: `pm diff %.*s %s`; `%.*s...` is where this branch left it",
+            (int)(dots - place->revision), place->revision, dots + strspn(dots, "."),
+            (int)(dots - place->revision), place->revision);
+    else if (pm_git_is_shallow(arena, place->folder))
         pm_help(list, found,
                 "this clone has a part of the history only: `git fetch --unshallow` brings the "
                 "rest (in CI: check out with `fetch-depth: 0`)");
@@ -109,6 +116,37 @@ static void report_no_path(const struct pm_git_place *place, const char *path,
             "paths after a colon start at the top of the repository; `git ls-tree --name-only "
             "%s` lists it",
             place->revision);
+}
+
+/* ---- The commit ---- */
+
+const char *pm_git_find_base(struct pm_arena *arena, const char *folder, const char *revision,
+                             struct pm_diagnostics *diagnostics)
+{
+    const char *const words[] = {"merge-base", revision, "HEAD", NULL};
+    const char *base = pm_git_answer(arena, folder, words);
+    if (base && *base) return base;
+    struct pm_diagnostic *found =
+        pm_diagnose_nowhere(diagnostics, PM_HISTORY_MISSING,
+                            "`%s` and the current commit have no commit in common here", revision);
+    pm_help(diagnostics, found,
+            "a clone made with `--depth` has a part of the history: `git fetch --unshallow` brings "
+            "the rest (in CI: check out with `fetch-depth: 0`)");
+    return NULL;
+}
+
+/* The commit that is meant, of `main...` the one where this branch left it; NULL after a diagnostic. */
+static const char *choose_commit(struct pm_arena *arena, const struct pm_git_place *place,
+                                 struct pm_diagnostics *diagnostics)
+{
+    struct pm_git_place named = *place;
+    size_t size = strlen(place->revision);
+    bool is_base = size > 3 && strcmp(place->revision + size - 3, "...") == 0;
+    if (is_base) named.revision = pm_arena_copy_text(arena, place->revision, size - 3);
+    const char *commit = find_commit(arena, place->folder, named.revision);
+    if (!commit) report_unknown(arena, &named, diagnostics);
+    if (!commit || !is_base) return commit;
+    return pm_git_find_base(arena, place->folder, named.revision, diagnostics);
 }
 
 /* ---- The files ---- */
@@ -296,11 +334,8 @@ bool pm_git_open(struct pm_arena *arena, const struct pm_git_place *place,
 {
     *out = (struct pm_git_revision){0};
     if (!find_repository(arena, place, diagnostics, out)) return false;
-    const char *commit = find_commit(arena, place->folder, place->revision);
-    if (!commit) {
-        report_unknown(arena, place, diagnostics);
-        return false;
-    }
+    const char *commit = choose_commit(arena, place, diagnostics);
+    if (!commit) return false;
     const char *name = pm_arena_format(arena, "%s:%s", commit, out->path);
     const char *type = type_of(arena, place->folder, name);
     if (!type) {

@@ -9,7 +9,7 @@
 
 struct pm_git_place {
     const char *folder;   /* in which git is asked */
-    const char *revision; /* "HEAD~1" */
+    const char *revision; /* "HEAD~1"; "main...": see pm_git_find_base */
     const char *path;     /* from the top of the repository; NULL: where `folder` is in it */
     const char *written;  /* what was asked for, for messages */
     const struct pm_files
@@ -37,6 +37,11 @@ bool pm_git_is_shallow(struct pm_arena *arena, const char *folder);
 
 /* True when git knows a commit by this name here. Never complains. */
 bool pm_git_knows(struct pm_arena *arena, const char *folder, const char *revision);
+
+/* The newest commit that a revision and the current commit have in common: what others have done since
+ * on the other side is no change of this one. NULL after a diagnostic. */
+const char *pm_git_find_base(struct pm_arena *arena, const char *folder, const char *revision,
+                             struct pm_diagnostics *diagnostics);
 
 /* Opens a revision; false after a diagnostic that says what to do. */
 bool pm_git_open(struct pm_arena *arena, const struct pm_git_place *place,

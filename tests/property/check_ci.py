@@ -3,8 +3,9 @@
 GitLab template and the pre-commit hooks.
 
 Each is read as YAML; its shell lines are run as the system would run them, in a git repository made
-for it, with the variables and files that the system sets. What a server alone does (fetching
-actions, uploading, drawing annotations) is not tried."""
+for it, with the variables and files that the system sets; hooks are run by pre-commit itself where
+it is installed. What a server alone does (fetching actions, uploading, drawing annotations) is not
+tried."""
 import json
 import os
 import re
@@ -24,6 +25,12 @@ CLEAN = """project small "Small" {
   rules { warn goal_without_measure }
 }
 unit small "Small"
+"""
+PROMISED = """source s { from csv "s.csv" ; summary ; one row per year ; period year as "2025" ; unit small
+  field year text ; field x percent }
+metric m "M" { value published x of s ; unit percent ; better higher }
+plan b "B" { for small ; period SY2024..SY2026
+  goal g "G" { measure m { baseline SY2023 50% ; target SY2026 70% } } }
 """
 WITH_WARNING = 'plan a "A" {\n  for small\n  period SY2024..SY2026\n  goal g "G" {}\n}\n'
 BROKEN = 'unit west "West" { leed "Principal" }\n'
@@ -92,13 +99,13 @@ def fill_in(text, action, inputs, repository):
     return re.sub(r"\$\{\{ ([a-z._-]+) \}\}", one, text)
 
 
-def run_action(repository, action, inputs):
-    """(exit code, output, {output: value}, summary) of the step that checks."""
+def run_action(repository, action, inputs, step="check"):
+    """(exit code, output, {output: value}, summary) of the step that checks, or of another one."""
     files = {name: os.path.join(repository.base, name) for name in
              ("GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY", "GITHUB_PATH")}
     for path in files.values():
         open(path, "w", encoding="utf-8").close()
-    step = [one for one in action["runs"]["steps"] if one.get("id") == "check"][0]
+    step = [one for one in action["runs"]["steps"] if one.get("id") == step][0]
     variables = dict(files, GITHUB_WORKSPACE=repository.folder, GITHUB_ACTIONS="true")
     for name, text in step["env"].items():
         variables[name] = fill_in(text, action, inputs, repository)
@@ -118,9 +125,12 @@ def check_action_form(checks, action):
                 [step["name"] for step in steps if "${{" in step["run"]])
     used = set(re.findall(r"inputs\.([a-z-]+)", json.dumps(action)))
     checks.equal("action: every input is used", used, set(action["inputs"]))
-    written = set(re.findall(r"steps\.check\.outputs\.([a-z-]+)", json.dumps(action["outputs"])))
-    set_there = set(re.findall(r"echo \"([a-z-]+)=", steps[1]["run"]))
+    written = set(re.findall(r"steps\.(\w+)\.outputs\.([a-z-]+)", json.dumps(action["outputs"])))
+    set_there = {(step["id"], name) for step in steps if "id" in step
+                 for name in re.findall(r"echo \"([a-z-]+)=", step["run"])}
     checks.equal("action: every output is set", written, set_there)
+    checks.ok("action: the comparison is made even where the check fails, and only when asked for",
+              "!cancelled()" in steps[2]["if"] and "inputs.compare-with != ''" in steps[2]["if"])
 
 
 def check_action_runs(checks, repository, action):
@@ -158,6 +168,45 @@ def check_action_runs(checks, repository, action):
         os.path.join(repository.folder, "owned")))
 
 
+def promise_less(repository):
+    """A branch that lowers a target, while main goes on with something else."""
+    repository.write("plans/promise.pm", PROMISED)
+    repository.commit("promise")
+    repository.git("checkout", "-q", "-b", "less")
+    repository.write("plans/promise.pm", PROMISED.replace("70%", "60%"))
+    repository.commit("less")
+    repository.git("checkout", "-q", "main")
+    repository.write("plans/promise.pm", PROMISED.replace("50%", "45%"))
+    repository.commit("on main")
+    repository.git("checkout", "-q", "less")
+
+
+def check_action_compares(checks, repository, action):
+    def run(**inputs):
+        wishes = {name.replace("_", "-"): text for name, text in inputs.items()}
+        return run_action(repository, action, dict(wishes, project="plans"), "compare")
+
+    promise_less(repository)
+    code, output, outputs, summary = run(compare_with="main")
+    checks.ok("action: a target that was lowered is annotated, and fails",
+              code == 1 and "::warning file=plans/promise.pm,line=5" in output
+              and "title=target_lowered" in output, output)
+    checks.ok("action: what main did since is no change", "baseline" not in output, output)
+    checks.equal("action: outputs of the comparison", outputs, {"changes-exit-code": "1"})
+    checks.ok("action: the comparison is in the summary", "target_lowered" in summary, summary)
+    code, _, _, _ = run(compare_with="main", fail_on_changes="never")
+    checks.ok("action: fail-on-changes", code == 0)
+    code, output, outputs, _ = run(compare_with="origin/main")
+    checks.ok("action: a comparison with nothing fails, with what to do",
+              code == 2 and "git fetch origin main" in output, output)
+    repository.write("plans/west.pm", BROKEN)
+    code, output, outputs, _ = run(compare_with="main")
+    checks.ok("action: a side that does not compile is no success",
+              code == 3 and outputs["changes-exit-code"] == "3" and "the new side" in output, output)
+    os.remove(os.path.join(repository.folder, "plans/west.pm"))
+    repository.git("checkout", "-q", "main")
+
+
 def check_action_builds(checks, repository, action):
     """Without pm the first step builds it from the action's folder, here by a `make` that notes."""
     note = os.path.join(repository.base, "made")
@@ -189,6 +238,7 @@ def check_action(checks, repository):
     action = read_yaml("action.yml")
     check_action_form(checks, action)
     check_action_runs(checks, repository, action)
+    check_action_compares(checks, repository, action)
     check_action_builds(checks, repository, action)
 
 
@@ -217,10 +267,40 @@ def check_gitlab(checks, repository):
         os.path.join(repository.folder, reports["codequality"])))
     code, output = run(PM_FAIL_ON="warning", PM_SINCE="HEAD")
     checks.ok("gitlab: only what changed", code == 0, output)
+    check_gitlab_compares(checks, repository)
     told = re.findall(r"^#   (\w+) ", open(os.path.join(ROOT, "ci/gitlab.yml"),
                                           encoding="utf-8").read(), re.M)
-    checks.equal("gitlab: its variables are explained", set(told),
-                 {name for name in job["variables"] if name.startswith("PM_")} | {"PM_IMAGE"})
+    jobs = [one for one in read_yaml("ci/gitlab.yml").values()]
+    checks.equal("gitlab: its variables are explained", set(told), {"PM_IMAGE"} | {
+        name for one in jobs for name in one["variables"] if name.startswith("PM_")})
+
+
+def check_gitlab_compares(checks, repository):
+    job = read_yaml("ci/gitlab.yml")["pm-diff"]
+    branch = "CI_MERGE_REQUEST_TARGET_BRANCH_NAME"
+    checks.equal("gitlab: merge requests alone are compared", job["rules"], [{"if": "$" + branch}])
+    variables = dict(job["variables"], CI_PROJECT_DIR=repository.folder, PM_PROJECT="plans")
+    variables[branch] = "main"
+    repository.git("checkout", "-q", "less")
+    repository.git("update-ref", "refs/remotes/origin/main", "main")
+    code, output = repository.run("\n".join(job["script"]), variables)
+    checks.ok("gitlab: a target that was lowered fails", code == 1 and "target_lowered" in output,
+              output)
+    items = json.loads(repository.read(job["artifacts"]["reports"]["codequality"]))
+    checks.equal("gitlab: and is in the report", [(one["check_name"], one["location"]["path"])
+                                                  for one in items],
+                 [("target_lowered", "plans/promise.pm")])
+    checks.ok("gitlab: tests and text", "<testsuites" in repository.read(
+        job["artifacts"]["reports"]["junit"]) and "target_lowered" in repository.read("pm-changes.md"))
+    checks.ok("gitlab: files of the jobs differ", not set(job["artifacts"]["paths"]) & set(
+        read_yaml("ci/gitlab.yml")["pm-check"]["artifacts"]["paths"]))
+    variables["PM_FAIL_ON_CHANGES"] = "never"
+    code, _ = repository.run("\n".join(job["script"]), variables)
+    checks.ok("gitlab: fail-on-changes", code == 0)
+    repository.git("update-ref", "-d", "refs/remotes/origin/main")
+    for name in job["artifacts"]["paths"]:
+        os.remove(os.path.join(repository.folder, name))
+    repository.git("checkout", "-q", "main")
 
 
 # ---- pre-commit ----
@@ -262,6 +342,39 @@ def check_hooks(checks, repository):
     checks.ok("hooks: one that does not stops the commit", code != 0 and "leed" in output, output)
 
 
+def check_pre_commit(checks, repository):
+    """The hooks by pre-commit itself: at a commit, from a repository that has them."""
+    if not shutil.which("pre-commit"):
+        checks.skip("pre-commit", "pre-commit is not installed")
+        return
+    hooks = os.path.join(repository.base, "hooks")
+    os.mkdir(hooks)
+    shutil.copy(os.path.join(ROOT, ".pre-commit-hooks.yaml"), hooks)
+    as_somebody = ["git", "-C", hooks, "-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "hooks"]):
+        subprocess.run(as_somebody + words, check=True)
+    revision = subprocess.run(["git", "-C", hooks, "rev-parse", "HEAD"], check=True,
+                              stdout=subprocess.PIPE).stdout.decode().strip()
+    repository.write(".pre-commit-config.yaml", "repos:\n  - repo: %s\n    rev: %s\n    hooks:\n"
+                     "      - id: pm-check\n      - id: pm-fmt\n" % (hooks, revision))
+    variables = {"PRE_COMMIT_HOME": os.path.join(repository.base, "cache")}
+    commit = "git add . && git -c user.name=a -c user.email=a@example.org commit -m all"
+    code, output = repository.run("pre-commit install", variables)
+    checks.ok("pre-commit: is installed into the repository", code == 0, output)
+    os.remove(os.path.join(repository.folder, "west.pm"))
+    repository.write("project.pm", CLEAN.replace("  rules", "      rules"))
+    code, output = repository.run(commit, variables)
+    checks.ok("pre-commit: a file is laid out, and the commit stopped",
+              code == 1 and "lay plan files out" in output and "files were modified" in output
+              and repository.read("project.pm") == CLEAN, output)
+    code, output = repository.run(commit, variables)
+    checks.ok("pre-commit: then it passes", code == 0 and "check plans" in output, output)
+    repository.write("west.pm", BROKEN)
+    code, output = repository.run(commit, variables)
+    checks.ok("pre-commit: a plan that does not compile stops the commit",
+              code == 1 and "exit code: 3" in output and "leed" in output, output)
+
+
 def main():
     pm = pm_path()
     checks = Checks()
@@ -273,6 +386,7 @@ def main():
         checks.section("action", check_action, checks, repository)
         checks.section("gitlab", check_gitlab, checks, repository)
         checks.section("hooks", check_hooks, checks, repository)
+        checks.section("pre-commit", check_pre_commit, checks, repository)
     finally:
         repository.close()
     checks.finish()
