@@ -29,7 +29,9 @@ static const char table_style_sheet[] =
     "table{border-collapse:collapse}caption{text-align:left;color:#444;padding:.25rem 0}\n"
     "th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid "
     "#767676}\n"
-    ".scroll{overflow-x:auto;margin:.75rem 0}.s{white-space:nowrap}.s i{font-style:normal}\n"
+    "tbody th{font-weight:normal}th code,td code{overflow-wrap:normal}\n"
+    ".scroll{overflow-x:auto;margin:.75rem 0}.s{white-space:nowrap}\n"
+    ".s i{font-style:normal;display:inline-block;width:1.3em}\n"
     ".good{color:#1b6e20}.near{color:#8a5a00}.bad{color:#b00020}\n";
 
 static void put_text(struct pm_sink *sink, const char *text)
@@ -228,6 +230,9 @@ void pm_write_changes_html(struct pm_arena *arena, struct pm_sink *sink,
     pm_put(sink, " to ");
     put_element(sink, "code", report->new_name);
     pm_put_format(sink, ": %s.</p>\n", pm_change_counts_text(arena, report->changes));
+    if (report->effect && report->effect->counts[PM_EFFECT_BETTER])
+        pm_put_format(sink, "<p><strong>%s</strong></p>\n",
+                      pm_effect_headline(arena, report->effect));
     for (int section = 0; section < PM_SECTION_COUNT; section++)
         put_section(&writing, (enum pm_change_section)section);
     put_idle_waivers(&writing);

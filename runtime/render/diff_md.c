@@ -196,6 +196,8 @@ void pm_write_changes_md(struct pm_arena *arena, struct pm_sink *sink, const str
     pm_put(sink, " to ");
     put_code(sink, report->new_name);
     pm_put_format(sink, ": %s.\n", pm_change_counts_text(arena, report->changes));
+    if (report->effect && report->effect->counts[PM_EFFECT_BETTER])
+        pm_put_format(sink, "\n**%s**\n", pm_effect_headline(arena, report->effect));
     for (int section = 0; section < PM_SECTION_COUNT; section++)
         put_section(&writing, (enum pm_change_section)section);
     put_idle_waivers(&writing);

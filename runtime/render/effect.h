@@ -67,6 +67,10 @@ struct pm_effect {
 /* "2 statuses changed because of the plan alone, .." */
 const char *pm_effect_summary(struct pm_arena *arena, const struct pm_effect *effect);
 
+/* What readers must not miss, a sentence: "11 findings are better only because the plan changed."; ""
+ * where none is. */
+const char *pm_effect_headline(struct pm_arena *arena, const struct pm_effect *effect);
+
 /* Which sources cannot be told from, a sentence each line; "" for none. */
 const char *pm_effect_limits(struct pm_arena *arena, const struct pm_effect *effect);
 

@@ -55,6 +55,14 @@ const char *pm_effect_summary(struct pm_arena *arena, const struct pm_effect *ef
     return text;
 }
 
+const char *pm_effect_headline(struct pm_arena *arena, const struct pm_effect *effect)
+{
+    size_t count = effect->counts[PM_EFFECT_BETTER];
+    if (!count) return "";
+    return pm_arena_format(arena, "%zu finding%s better only because the plan changed.", count,
+                           count == 1 ? " is" : "s are");
+}
+
 const char *pm_effect_limits(struct pm_arena *arena, const struct pm_effect *effect)
 {
     const char *text = "";

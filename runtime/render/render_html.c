@@ -74,6 +74,23 @@ static void put_plain(struct pm_sink *sink, const char *text, size_t size)
     put_escaped(sink, text + from, size - from);
 }
 
+/* A name, which may go on in the next line after a part of it. */
+static void put_code(struct pm_sink *sink, const char *text, size_t size)
+{
+    pm_put(sink, "<code>");
+    while (size) {
+        size_t part = 0;
+        while (part < size && !strchr("/_@:#", text[part]))
+            part++;
+        part += part < size;
+        put_escaped(sink, text, part);
+        text += part;
+        size -= part;
+        if (size) pm_put(sink, "<wbr>");
+    }
+    pm_put(sink, "</code>");
+}
+
 /* A text; names between ` ` are code, line ends stay. */
 static void put_text(struct pm_sink *sink, const char *text)
 {
@@ -83,9 +100,7 @@ static void put_text(struct pm_sink *sink, const char *text)
         text += plain;
         const char *end = *text == '`' ? strchr(text + 1, '`') : NULL;
         if (end) {
-            pm_put(sink, "<code>");
-            put_escaped(sink, text + 1, (size_t)(end - text) - 1);
-            pm_put(sink, "</code>");
+            put_code(sink, text + 1, (size_t)(end - text) - 1);
             text = end + 1;
         } else if (*text == '\n') {
             pm_put(sink, "<br>");
