@@ -18,12 +18,53 @@ static void write_overview(FILE *stream)
     fputs("\n`pm help COMMAND` shows examples and options; pm(1) is the manual.\n", stream);
 }
 
-static void write_option(FILE *stream, enum command_id command, enum option_id option)
+struct option_name {
+    char text[48];
+};
+
+/* "--max-errors N" */
+static struct option_name name_of(enum option_id option)
 {
     const struct option_row *row = &option_rows[option];
-    char name[48];
-    snprintf(name, sizeof name, "--%s%s%s", row->long_name, row->argument ? " " : "",
+    struct option_name name;
+    snprintf(name.text, sizeof name.text, "--%s%s%s", row->long_name, row->argument ? " " : "",
              row->argument ? row->argument : "");
+    return name;
+}
+
+/* Details: where help would be long, they are named in its last lines. */
+static bool is_detail(enum option_id option)
+{
+    return option == OPTION_max_errors || option == OPTION_known_at ||
+           option == OPTION_provenance || option == OPTION_baseline;
+}
+
+/* Named in the last lines of every help. */
+static bool is_common(enum option_id option)
+{
+    return option_rows[option].letter || option == OPTION_color || option == OPTION_job_summary;
+}
+
+/* True where all options, a line each, are more than is seen at once. */
+static bool is_long(enum command_id command)
+{
+    enum { MOST_OPTIONS = 14 };
+    int count = 0;
+    for (int option = 0; option < OPTION_COUNT; option++)
+        count += !is_common((enum option_id)option) && option_fits((enum option_id)option, command);
+    return count > MOST_OPTIONS;
+}
+
+/* True for what has a line of its own. */
+static bool has_line(enum command_id command, enum option_id option)
+{
+    return !is_common(option) && option_fits(option, command) &&
+           !(is_detail(option) && is_long(command));
+}
+
+static void write_option(FILE *stream, enum command_id command, enum option_id option, int width)
+{
+    const struct option_row *row = &option_rows[option];
     const char *means = row->means;
     char formats[200];
     if (option == OPTION_format) {
@@ -31,7 +72,51 @@ static void write_option(FILE *stream, enum command_id command, enum option_id o
         bool has_many = strcmp(commands[command].formats, "*") == 0;
         means = has_many ? "text, json, sarif, md, html, ...: `pm help formats`" : formats;
     }
-    fprintf(stream, "  %-*s %s\n", OPTION_WIDTH, name, means);
+    fprintf(stream, "  %-*s %s\n", width, name_of(option).text, means);
+}
+
+/* The options of a command, each name with what it means in one column. */
+static void write_option_lines(FILE *stream, enum command_id command)
+{
+    int width = OPTION_WIDTH;
+    bool has_any = false;
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        if (!has_line(command, (enum option_id)option)) continue;
+        int size = (int)strlen(name_of((enum option_id)option).text);
+        if (size > width) width = size;
+        has_any = true;
+    }
+    if (has_any) fputs("\n", stream);
+    for (int option = 0; option < OPTION_COUNT; option++)
+        if (has_line(command, (enum option_id)option))
+            write_option(stream, command, (enum option_id)option, width);
+}
+
+/* Writes a word of the last lines; the column after it. */
+static size_t write_detail(FILE *stream, size_t column, const char *word, bool is_last)
+{
+    size_t size = strlen(word) + (is_last ? 0 : 1);
+    if (column + size + 1 > LINE_WIDTH) column = (size_t)fprintf(stream, "\n        ") - 1;
+    fprintf(stream, " %s%s", word, is_last ? "" : ",");
+    return column + size + 1;
+}
+
+static void write_last_lines(FILE *stream, enum command_id command)
+{
+    static const char *const common[] = {"-C DIR", "--color auto|always|never", "-q", "-v", "-h"};
+    enum { COMMON = sizeof common / sizeof common[0] };
+    size_t column = (size_t)fprintf(stream, "\nBesides:") - 1;
+    if (option_fits(OPTION_output, command))
+        column = write_detail(stream, column, "-o FILE", false);
+    for (int option = 0; option < OPTION_COUNT; option++) {
+        enum option_id each = (enum option_id)option;
+        bool is_named = each == OPTION_job_summary || (is_detail(each) && is_long(command));
+        if (is_named && option_fits(each, command))
+            column = write_detail(stream, column, name_of(each).text, false);
+    }
+    for (size_t i = 0; i < COMMON; i++)
+        column = write_detail(stream, column, common[i], i + 1 == COMMON);
+    fputs("\n", stream);
 }
 
 static void write_examples(FILE *stream, const char *examples)
@@ -90,18 +175,8 @@ void write_help(FILE *stream, enum command_id command)
     fprintf(stream, "%s%s\n\n", fits ? " " : "\n  ", row->means);
     write_examples(stream, row->examples);
     if (command == COMMAND_list) write_list_kinds(stream);
-    bool has_any = false;
-    for (int option = 0; option < OPTION_COUNT; option++) {
-        if (option_rows[option].letter) continue;   /* named in the last line */
-        if (option == OPTION_job_summary) continue; /* likewise */
-        if (option == OPTION_color || !option_fits((enum option_id)option, command)) continue;
-        if (!has_any) fputs("\n", stream);
-        has_any = true;
-        write_option(stream, command, (enum option_id)option);
-    }
-    fputs(option_fits(OPTION_output, command) ? "\nBesides: -o FILE, " : "\nBesides: ", stream);
-    if (option_fits(OPTION_job_summary, command)) fputs("--job-summary, ", stream);
-    fputs("-C DIR, --color auto|always|never, -q, -v, -h\n", stream);
+    write_option_lines(stream, command);
+    write_last_lines(stream, command);
 }
 
 int command_help(struct invocation *invocation)
