@@ -109,8 +109,9 @@ static enum pm_status refuse_unlike(struct judging *judging)
 {
     struct pm_session *session = judging->session;
     struct pm_diagnostic *found =
-        pm_diagnose_nowhere(session->about_run, PM_SOURCES_UNLIKE, "%s",
-                            pm_effect_limits(session->run, judging->effect));
+        pm_diagnose_nowhere(session->about_run, PM_SOURCES_UNLIKE,
+                            "the rows in the store cannot be judged by both sides");
+    pm_note(session->about_run, found, "%s", pm_effect_limits(session->run, judging->effect));
     pm_help(session->about_run, found,
             "`pm load` with the revision whose rows they are to be; compare revisions that declare "
             "their sources alike");

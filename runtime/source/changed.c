@@ -27,9 +27,10 @@ static bool ask(const struct asking *asking, const char *const *words, struct pm
         *out = said.out;
         return true;
     }
-    pm_diagnose_nowhere(asking->diagnostics, PM_GIT_FAILED,
-                        "git could not say what changed since `%s`: %s", asking->since,
-                        *said.errors ? said.errors : "it did not say why");
+    struct pm_diagnostic *found =
+        pm_diagnose_nowhere(asking->diagnostics, PM_GIT_FAILED,
+                            "git could not say what changed since `%s`", asking->since);
+    if (*said.errors) pm_note(asking->diagnostics, found, "git said: %s", said.errors);
     return false;
 }
 

@@ -100,8 +100,8 @@ static void report_no_git(const struct pm_git_place *place, enum pm_process_resu
         pm_help(list, found, "install git, or compare two folders");
         return;
     }
-    found = pm_diagnose_nowhere(list, PM_GIT_FAILED, "git could not read `%s`: %s", place->written,
-                                *errors ? errors : "it did not say why");
+    found = pm_diagnose_nowhere(list, PM_GIT_FAILED, "git could not read `%s`", place->written);
+    if (*errors) pm_note(list, found, "git said: %s", errors);
     pm_help(list, found,
             "a revision is looked for in the repository that holds the project; a file "
             "or folder of this name does not exist");
