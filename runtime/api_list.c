@@ -213,16 +213,21 @@ enum pm_status pm_write_declaration(struct pm_session *session, const char *name
 static enum pm_status refuse_code(struct pm_session *session, const char *name)
 {
     struct pm_diagnostic *found = pm_diagnose_nowhere(session->about_run, PM_FINDING_NOT_FOUND,
-                                                      "there is no code or rule `%s`", name);
-    const char *names[PM_CODE_COUNT];
+                                                      "there is no code, rule or kind of change "
+                                                      "`%s`",
+                                                      name);
+    const char *names[PM_CODE_COUNT + PM_CHANGE_COUNT];
     for (int code = 0; code < PM_CODE_COUNT; code++)
         names[code] = pm_code_info((enum pm_code)code)->name;
-    const char *near = pm_find_similar(name, names, PM_CODE_COUNT);
+    for (int id = 0; id < PM_CHANGE_COUNT; id++)
+        names[PM_CODE_COUNT + id] = pm_change_kind((enum pm_change_id)id)->name;
+    const char *near = pm_find_similar(name, names, PM_CODE_COUNT + PM_CHANGE_COUNT);
     if (near)
-        pm_help(session->about_run, found, "a rule with a similar name exists: `%s`", near);
+        pm_help(session->about_run, found, "something with a similar name exists: `%s`", near);
     else
         pm_help(session->about_run, found,
-                "`pm list codes` shows all; the id of a finding has a `:` in it");
+                "`pm list codes` and `pm list changes` show all; the id of a finding has a `:` in "
+                "it");
     return PM_REFUSED;
 }
 
@@ -230,13 +235,19 @@ static enum pm_status write_code(struct pm_session *session, void *arguments)
 {
     const struct name_call *call = arguments;
     enum pm_code code = pm_code_find(call->name);
-    if (code == PM_CODE_COUNT) return refuse_code(session, call->name);
+    enum pm_change_id change = pm_change_find(pm_text_from(call->name));
     struct pm_sink sink = pm_sink_from(call->output);
     struct pm_style style = pm_style_from(call->options);
-    if (call->options->rendering == PM_RENDER_JSON)
+    bool is_json = call->options->rendering == PM_RENDER_JSON;
+    if (code == PM_CODE_COUNT && change == PM_CHANGE_none) return refuse_code(session, call->name);
+    if (code != PM_CODE_COUNT && is_json)
         pm_write_code_json(&sink, code);
-    else
+    else if (code != PM_CODE_COUNT)
         pm_write_code_text(session->scratch, &sink, &style, code);
+    else if (is_json)
+        pm_write_change_kind_json(&sink, change);
+    else
+        pm_write_change_kind_text(session->scratch, &sink, &style, change);
     return PM_OK;
 }
 

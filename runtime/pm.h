@@ -482,8 +482,8 @@ PM_API enum pm_status pm_write_tests(struct pm_session *session, enum pm_test_fo
 
 /* ---- What there is ---- */
 
-/* Writes what a code or rule means, by its number or name ("PM0203", "target_without_baseline"):
- * text or JSON. PM_REFUSED when there is none. */
+/* Writes what a code, rule or kind of change means, by its number or name ("PM0203",
+ * "target_without_baseline", "target_lowered"): text or JSON. PM_REFUSED when there is none. */
 PM_API enum pm_status pm_write_code(struct pm_session *session, const char *name,
                                     const struct pm_write_options *options,
                                     const struct pm_output *output);

@@ -2,6 +2,7 @@
 #ifndef PM_EXPLAINED_H
 #define PM_EXPLAINED_H
 
+#include "lang/diff/diff.h"
 #include "runtime/render/view.h"
 
 struct pm_explained_file { /* rows of one load that a figure counts */
@@ -71,5 +72,10 @@ void pm_write_explained_json(struct pm_arena *arena, struct pm_sink *sink,
 void pm_write_code_text(struct pm_arena *arena, struct pm_sink *sink, const struct pm_style *style,
                         enum pm_code code);
 void pm_write_code_json(struct pm_sink *sink, enum pm_code code);
+
+/* What a kind of change means (explained_change.c). */
+void pm_write_change_kind_text(struct pm_arena *arena, struct pm_sink *sink,
+                               const struct pm_style *style, enum pm_change_id id);
+void pm_write_change_kind_json(struct pm_sink *sink, enum pm_change_id id);
 
 #endif

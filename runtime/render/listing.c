@@ -98,7 +98,8 @@ static bool is_left_out(enum pm_json_key key)
 /* Columns that text has where lines are long enough to have a row on one. */
 static bool is_for_wide(enum pm_json_key key)
 {
-    return key == PM_KEY_listed_rule_title;
+    return key == PM_KEY_listed_rule_title || key == PM_KEY_listed_change_mirror ||
+           key == PM_KEY_listed_change_by_direction || key == PM_KEY_listed_change_comparability;
 }
 
 static bool is_shown(enum pm_json_key key, const struct pm_style *style)
