@@ -38,7 +38,7 @@ struct pm_session {
     size_t unchanged_count; /* likewise because they are where nothing changed */
 
     struct pm_change_report
-        compared; /* the last comparison; its changes are NULL: there was none */
+        compared;                    /* the last comparison; its changes are NULL: there was none */
     struct pm_compilation *sides[2]; /* its old and its new side */
 
     struct pm_store *store;              /* of the last run; its arena is `run` */
