@@ -318,7 +318,7 @@ static void plans_are_read(void **state)
     assert_int_equal(plan->values[0].rules[0], PM_GOAL_WITHOUT_GAP);
     assert_int_equal(plan->approval_count, 1);
     assert_int_equal(plan->consultation_count, 2);
-    assert_string_equal(plan->called[1], "Pillar");
+    assert_string_equal(plan->called.items[0].text, "Pillar");
     assert_ptr_equal(plan->focuses[0]->within, plan->focuses[1]);
     assert_string_equal(plan->goals[0]->focus->name, "early");
     const struct pm_goal *goal = pm_plan_find_goal(model->plans[1], PM_TEXT("here"));
