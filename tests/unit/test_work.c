@@ -551,7 +551,7 @@ static void exceptions_are_whole(void **state)
                PM_RULE_UNKNOWN);
     const struct pm_waiver *waiver =
         compile(arena_of(state),
-                PLAN(" waive goal_without_measure for attend from 24% to -3 pts until 2027-06-30 "
+                PLAN(" waive target_lowered for attend.present from 24% to -3 pts until 2027-06-30 "
                      "by \"S\" \"x\"\n"))
             ->model->whole->waivers.items[0];
     assert_true(waiver->has_values);
