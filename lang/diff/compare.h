@@ -199,6 +199,8 @@ void pm_report_all_missing(struct pm_comparison *comparison);
 /* ---- Functions for kinds, each claims what it understands ---- */
 
 void pm_compare_owner(struct pm_comparison *comparison, const struct pm_pair *pair); /* of all */
+void pm_compare_overall(struct pm_comparison *comparison,
+                        const struct pm_pair *pair); /* likewise */
 void pm_compare_measure(struct pm_comparison *comparison, const struct pm_pair *pair);
 void pm_compare_metric(struct pm_comparison *comparison, const struct pm_pair *pair);
 void pm_compare_rating(struct pm_comparison *comparison, const struct pm_pair *pair);

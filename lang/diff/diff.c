@@ -94,6 +94,7 @@ static void compare_pair(struct pm_comparison *comparison, const struct pm_pair 
     if (pm_is_of_family(pair->sides[PM_AFTER], "rating")) pm_compare_rating(comparison, pair);
     if (!is_same) {
         pm_compare_owner(comparison, pair);
+        pm_compare_overall(comparison, pair);
         if (compare) compare(comparison, pair);
         pm_facts_take(comparison, pair);
     }

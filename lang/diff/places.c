@@ -149,7 +149,8 @@ static const struct pm_statement *find_child(const struct pm_statement *statemen
 /* Facts that hold for all below what they are written in. */
 static bool is_inherited(struct pm_text word)
 {
-    return pm_words_have("rate path pause minimum missing suppressed pending ranges round", word);
+    return pm_words_have("rate path pause minimum missing suppressed pending ranges round overall",
+                         word);
 }
 
 /* The line of `rules` that names the check of a level: `warn too_many_goals(5)`. */
