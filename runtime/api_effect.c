@@ -103,6 +103,7 @@ static void compare(struct judging *judging)
     }
     judging->effect->as_of = input.new->as_of;
     pm_effect_find(session->run, &input, judging->request->wants_each, judging->effect);
+    pm_effect_add_already_met(session->arena, input.new, session->compared.changes);
 }
 
 static enum pm_status refuse_unlike(struct judging *judging)

@@ -189,12 +189,12 @@ static size_t join_same(struct pm_arena *arena, struct pm_change **items, size_t
     return kept;
 }
 
-static size_t put_in_order(struct pm_arena *arena, struct pm_change **items, size_t count)
+size_t pm_changes_order(struct pm_arena *arena, struct pm_change **items, size_t count)
 {
     if (!count) return 0;
     qsort(items, count, sizeof *items, compare_changes);
     for (size_t i = 0; i < count; i++)
-        items[i]->claim_count = put_in_order(arena, items[i]->claims, items[i]->claim_count);
+        items[i]->claim_count = pm_changes_order(arena, items[i]->claims, items[i]->claim_count);
     return join_same(arena, items, count);
 }
 
@@ -224,7 +224,7 @@ struct pm_changes *pm_diff(struct pm_arena *arena, const struct pm_compilation *
     changes->old = old;
     changes->new = new;
     changes->items = comparison.found.items;
-    changes->count = put_in_order(arena, changes->items, comparison.found.count);
+    changes->count = pm_changes_order(arena, changes->items, comparison.found.count);
     return changes;
 }
 

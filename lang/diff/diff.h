@@ -105,6 +105,7 @@ struct pm_changes {
     size_t count;
     struct pm_change_waiver *waivers; /* in the order written */
     size_t waiver_count;
+    int32_t waived_on; /* the day given to pm_changes_waive */
 };
 
 /* All changes from `old` to `new`, hidden ones among them. Both must compile without errors. */
@@ -116,6 +117,12 @@ struct pm_changes *pm_diff(struct pm_arena *arena, const struct pm_compilation *
  * `as_of` (PM_NO_DAY: all hold) accepts nothing. One that the old side has, too, was for an earlier
  * comparison: it is listed where it is used or has run out; a new one also where it fits nothing. */
 void pm_changes_waive(struct pm_arena *arena, struct pm_changes *changes, int32_t as_of);
+
+/* Adds a change that was found later, by data, in its place; an exception may accept it. */
+void pm_changes_add(struct pm_arena *arena, struct pm_changes *changes, struct pm_change *change);
+
+/* Puts changes in order, and those that are the same together; the number that is left. */
+size_t pm_changes_order(struct pm_arena *arena, struct pm_change **items, size_t count);
 
 /* Waivers of a state. */
 size_t pm_changes_count_waivers(const struct pm_changes *changes, enum pm_waiver_state state);

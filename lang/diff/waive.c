@@ -159,19 +159,61 @@ static bool was_there(const struct pm_changes *changes, const struct pm_waiver *
     return false;
 }
 
+/* True where only data tell whether there is such a change: see pm_changes_add. */
+static bool is_found_later(const struct pm_waiver *waiver)
+{
+    return strcmp(waiver->change, pm_change_kind(PM_CHANGE_target_already_met)->name) == 0;
+}
+
 void pm_changes_waive(struct pm_arena *arena, struct pm_changes *changes, int32_t as_of)
 {
     struct waiving waiving = {arena, changes, as_of};
     const struct pm_whole *new = changes->new->model->whole;
+    changes->waived_on = as_of;
     changes->waivers = PM_NEW_ITEMS(arena, struct pm_change_waiver, new->waivers.count + 1);
     for (size_t i = 0; i < new->waivers.count; i++) {
         const struct pm_waiver *waiver = new->waivers.items[i];
         if (!waiver->change) continue;
         struct pm_change_waiver applied = apply(&waiving, waiver);
         if (applied.state == PM_WAIVER_USED) settle_added(&waiving, waiver);
-        if (applied.state != PM_WAIVER_UNUSED || !was_there(changes, waiver))
+        bool is_open = applied.state == PM_WAIVER_UNUSED && is_found_later(waiver);
+        if (!is_open && (applied.state != PM_WAIVER_UNUSED || !was_there(changes, waiver)))
             changes->waivers[changes->waiver_count++] = applied;
     }
+}
+
+/* Notes that an exception accepts one change more. */
+static void note_used(struct pm_changes *changes, const struct pm_waiver *waiver)
+{
+    size_t at = 0;
+    while (at < changes->waiver_count && changes->waivers[at].waiver != waiver)
+        at++;
+    if (at == changes->waiver_count)
+        changes->waivers[changes->waiver_count++] = (struct pm_change_waiver){.waiver = waiver};
+    changes->waivers[at].state = PM_WAIVER_USED;
+    changes->waivers[at].count++;
+}
+
+void pm_changes_add(struct pm_arena *arena, struct pm_changes *changes, struct pm_change *change)
+{
+    struct waiving waiving = {arena, changes, changes->waived_on};
+    const struct pm_whole *new = changes->new->model->whole;
+    for (size_t i = 0; i < new->waivers.count && !change->waiver; i++) {
+        const struct pm_waiver *waiver = new->waivers.items[i];
+        bool has_run_out = waiving.as_of != PM_NO_DAY && waiver->until_day < waiving.as_of;
+        if (!waiver->change || has_run_out || !is_about(&waiving, waiver, change) ||
+            !has_values(waiver, change))
+            continue;
+        change->waiver = waiver;
+        note_used(changes, waiver);
+        settle_added(&waiving, waiver);
+    }
+    struct pm_change **items = PM_NEW_ITEMS(arena, struct pm_change *, changes->count + 1);
+    for (size_t i = 0; i < changes->count; i++)
+        items[i] = changes->items[i];
+    items[changes->count] = change;
+    changes->items = items;
+    changes->count = pm_changes_order(arena, items, changes->count + 1);
 }
 
 size_t pm_changes_count_waivers(const struct pm_changes *changes, enum pm_waiver_state state)

@@ -248,6 +248,13 @@ static bool is_known(const struct pm_effect_finding *finding, const struct pm_ch
     return false;
 }
 
+bool pm_effect_is_of_measure(struct pm_arena *arena, const struct pm_release *release,
+                             const struct pm_finding *finding, const struct pm_change *change)
+{
+    struct target target = {arena, release, finding};
+    return strcmp(change->kind, "measure") == 0 && is_itself(&target, change);
+}
+
 void pm_effect_find_causes(struct pm_arena *arena, const struct pm_changes *changes,
                            const struct pm_release *release, const struct pm_finding *finding,
                            struct pm_effect_finding *out)

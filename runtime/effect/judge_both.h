@@ -37,6 +37,15 @@ void pm_effect_find_causes(struct pm_arena *arena, const struct pm_changes *chan
                            const struct pm_release *release, const struct pm_finding *finding,
                            struct pm_effect_finding *out);
 
+/* True when a change of a measure is about what the finding judges (causes.c). */
+bool pm_effect_is_of_measure(struct pm_arena *arena, const struct pm_release *release,
+                             const struct pm_finding *finding, const struct pm_change *change);
+
+/* Adds a change for each target that is new or weaker and that the newest figure reaches, as the new
+ * side judges it (already_met.c). */
+void pm_effect_add_already_met(struct pm_arena *arena, const struct pm_release *release,
+                               struct pm_changes *changes);
+
 /* Gives an audience the stricter of both projects' privacy rules, in both models. True when they
  * differed. */
 bool pm_effect_join_privacy(const struct pm_model *old, const struct pm_model *new,

@@ -12,7 +12,7 @@
 #include "runtime/render/style.h"
 
 struct pm_change_report {
-    const struct pm_changes *changes;
+    struct pm_changes *changes;
     const char *project;  /* its name; "" for none */
     const char *old_name; /* what was compared, as it was asked for */
     const char *new_name;

@@ -123,7 +123,8 @@ def golden_pairs():
 
 def check_golden_pairs(checks):
     rows, _ = read_table()
-    alone, wrong, count = {"declaration_moved"}, [], 0  # moved.case
+    # Those have cases of their own: moved.case, already_met.case.
+    alone, wrong, count = {"declaration_moved", "target_already_met"}, [], 0
     for name, forward, backward in golden_pairs():
         count += 1
         if len(forward) == 1:
