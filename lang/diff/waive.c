@@ -198,7 +198,7 @@ void pm_changes_add(struct pm_arena *arena, struct pm_changes *changes, struct p
 {
     struct waiving waiving = {arena, changes, changes->waived_on};
     const struct pm_whole *new = changes->new->model->whole;
-    for (size_t i = 0; i < new->waivers.count && !change->waiver; i++) {
+    for (size_t i = 0; i < new->waivers.count; i++) {
         const struct pm_waiver *waiver = new->waivers.items[i];
         bool has_run_out = waiving.as_of != PM_NO_DAY && waiver->until_day < waiving.as_of;
         if (!waiver->change || has_run_out || !is_about(&waiving, waiver, change) ||
@@ -207,6 +207,7 @@ void pm_changes_add(struct pm_arena *arena, struct pm_changes *changes, struct p
         change->waiver = waiver;
         note_used(changes, waiver);
         settle_added(&waiving, waiver);
+        break;
     }
     struct pm_change **items = PM_NEW_ITEMS(arena, struct pm_change *, changes->count + 1);
     for (size_t i = 0; i < changes->count; i++)
