@@ -276,7 +276,7 @@ def check_md(checks, name, text, _):
 class Page(html.parser.HTMLParser):
     """What a page is made of."""
 
-    VOID = {"meta", "br", "link", "img", "hr", "input"}
+    VOID = {"meta", "br", "wbr", "link", "img", "hr", "input"}
 
     def __init__(self):
         super().__init__()
