@@ -17,8 +17,12 @@ static const char *severity_of(enum pm_severity severity)
     return "info";
 }
 
+/* A line is all that a merge request shows: of a change both sides, else what to write. */
 static const char *description_of(struct pm_arena *arena, const struct pm_issue *issue)
 {
+    if (issue->change && issue->note_count > 1)
+        return pm_arena_format(arena, "%s (%s; %s)", issue->message, issue->notes[0],
+                               issue->notes[1]);
     if (!issue->help) return issue->message;
     return pm_arena_format(arena, "%s (%s)", issue->message, issue->help);
 }
