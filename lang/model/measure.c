@@ -241,6 +241,13 @@ const char *pm_measure_home(const struct pm_measure *measure)
     return measure->training ? measure->training->name : measure->service->name;
 }
 
+const char *pm_measure_home_path(struct pm_arena *arena, const struct pm_measure *measure)
+{
+    const char *name = pm_measure_home(measure);
+    if (measure->service || !measure->plan) return name;
+    return pm_arena_format(arena, "%s.%s", measure->plan->name, name);
+}
+
 const char *pm_measure_home_text(struct pm_arena *arena, const struct pm_measure *measure)
 {
     static const char *const words[] = {

@@ -110,6 +110,10 @@ const char *pm_measure_home_text(struct pm_arena *arena, const struct pm_measure
 /* The name of what a measure is one of: a goal, a piece of work, a training or a service. */
 const char *pm_measure_home(const struct pm_measure *measure);
 
+/* The same with its plan, as other statements and changes call it: "compass.present"; a service has
+ * none. In `arena`, or a name of the model. */
+const char *pm_measure_home_path(struct pm_arena *arena, const struct pm_measure *measure);
+
 /* An amount of a type as plans write it: "24%", "3 pts", "$125", "14". */
 const char *pm_amount_text(struct pm_arena *arena, struct pm_ratio amount, enum pm_type type);
 

@@ -4,7 +4,14 @@
 
 #include <string.h>
 
-enum { MOST_COLUMNS_DEEP = 16 }; /* columns that need one another, in a row */
+static const struct pm_settling columns = {
+    .most_deep = 16,
+    .word = "field",
+    .words = "fields",
+    .circle = PM_COLUMN_CYCLE,
+    .deep = PM_COLUMN_TOO_DEEP,
+    .way_out = "work one of them out from fields that the files have",
+};
 
 /* ---- Terms ---- */
 
@@ -296,40 +303,6 @@ static void settle_gathered(struct pm_resolver *resolver, const struct pm_statem
 
 /* ---- Settling ---- */
 
-static void report_circle(struct pm_resolver *resolver, const struct pm_name *name,
-                          struct pm_span at)
-{
-    struct pm_diagnostics *list = resolver->diagnostics;
-    struct pm_diagnostic *found = pm_diagnose(
-        list, PM_COLUMN_CYCLE, at, "the field `%s` is worked out from itself", name->symbol->bytes);
-    const char *chain = name->symbol->bytes;
-    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for) {
-        if (by == name)
-            pm_label(list, found, by->at, "declared here");
-        else
-            pm_label(list, found, by->at, "by way of `%s`", by->symbol->bytes);
-        chain = pm_arena_format(resolver->arena, "%s -> %s", by->symbol->bytes, chain);
-        if (by == name) break;
-    }
-    pm_note(list, found, "%s", chain);
-    pm_help(list, found, "work one of them out from fields that the files have");
-}
-
-static bool is_too_deep(struct pm_resolver *resolver, const struct pm_name *name, struct pm_span at)
-{
-    size_t depth = 0;
-    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for)
-        depth++;
-    if (depth < MOST_COLUMNS_DEEP) return false;
-    struct pm_diagnostic *found = pm_diagnose(
-        resolver->diagnostics, PM_COLUMN_TOO_DEEP, at,
-        "more than %d fields are worked out from one another in a row", (int)MOST_COLUMNS_DEEP);
-    pm_label(resolver->diagnostics, found, name->at, "the last one");
-    pm_help(resolver->diagnostics, found, "declare `%s` before the fields that use it",
-            name->symbol->bytes);
-    return true;
-}
-
 static void settle(struct pm_resolver *resolver, const struct pm_statement *statement,
                    struct pm_column *column)
 {
@@ -353,15 +326,7 @@ void pm_column_settle(struct pm_resolver *resolver, const struct pm_column *colu
     struct pm_name *name =
         pm_name_find(resolver, PM_KIND_COLUMN, column->source, pm_text_from(column->name));
     if (!name || name->settled == 2) return;
-    if (name->settled == 1) {
-        report_circle(resolver, name, at);
-        return;
-    }
-    if (is_too_deep(resolver, name, at)) return;
-    name->settled = 1;
-    name->settled_for = resolver->settling;
-    resolver->settling = name;
+    if (!pm_settling_begin(resolver, &columns, name, at)) return;
     settle(resolver, name->statement, name->object);
-    resolver->settling = name->settled_for;
-    name->settled = 2;
+    pm_settling_end(resolver, name);
 }

@@ -220,61 +220,25 @@ static void drop_leads(struct pm_metric *metric)
 
 /* ---- Each metric once ---- */
 
-enum { MOST_METRICS_DEEP = 64 }; /* metrics that are worked out from one another, in a row */
-
-static void report_circle(struct pm_resolver *resolver, const struct pm_name *name,
-                          struct pm_span at)
-{
-    struct pm_diagnostics *list = resolver->diagnostics;
-    struct pm_diagnostic *found =
-        pm_diagnose(list, PM_METRIC_CYCLE, at, "the metric `%s` is worked out from itself",
-                    name->symbol->bytes);
-    const char *chain = name->symbol->bytes;
-    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for) {
-        if (by == name)
-            pm_label(list, found, by->at, "declared here");
-        else
-            pm_label(list, found, by->at, "by way of `%s`", by->symbol->bytes);
-        chain = pm_arena_format(resolver->arena, "%s -> %s", by->symbol->bytes, chain);
-        if (by == name) break;
-    }
-    pm_note(list, found, "%s", chain);
-    pm_help(list, found, "work one of them out from rows");
-}
-
-static bool is_too_deep(struct pm_resolver *resolver, const struct pm_name *name, struct pm_span at)
-{
-    size_t depth = 0;
-    for (const struct pm_name *by = resolver->settling; by; by = by->settled_for)
-        depth++;
-    if (depth < MOST_METRICS_DEEP) return false;
-    struct pm_diagnostic *found = pm_diagnose(
-        resolver->diagnostics, PM_METRIC_TOO_DEEP, at,
-        "more than %d metrics are worked out from one another in a row", (int)MOST_METRICS_DEEP);
-    pm_label(resolver->diagnostics, found, name->at, "the last one");
-    pm_help(resolver->diagnostics, found, "declare `%s` before the metrics that use it",
-            name->symbol->bytes);
-    return true;
-}
+static const struct pm_settling metrics = {
+    .most_deep = 64,
+    .word = "metric",
+    .words = "metrics",
+    .circle = PM_METRIC_CYCLE,
+    .deep = PM_METRIC_TOO_DEEP,
+    .way_out = "work one of them out from rows",
+};
 
 bool pm_metric_settle(struct pm_resolver *resolver, struct pm_name *name, struct pm_span at)
 {
     if (name->settled == 2) return name->kind == PM_KIND_METRIC;
-    if (name->settled == 1) {
-        report_circle(resolver, name, at);
-        return false;
-    }
-    if (is_too_deep(resolver, name, at)) return false;
-    name->settled = 1;
-    name->settled_for = resolver->settling;
-    resolver->settling = name;
+    if (!pm_settling_begin(resolver, &metrics, name, at)) return false;
     bool keep = true;
     if (name->from_module)
         keep = resolve_from_module(resolver, name->statement, name->object);
     else
         resolve_metric(resolver, name->statement, name->object);
-    resolver->settling = name->settled_for;
-    name->settled = 2;
+    pm_settling_end(resolver, name);
     if (!keep) name->kind = PM_KIND_COUNT; /* nobody finds it, and nobody says so */
     return keep;
 }

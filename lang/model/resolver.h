@@ -64,8 +64,8 @@ struct pm_name { /* one declared name */
     bool is_set;                          /* PM_KIND_UNIT: a struct pm_unit_set */
     bool poisoned;                        /* its statement is damaged */
     bool from_module;
-    unsigned char settled;       /* columns worked out: 0 not yet, 1 at it, 2 done */
-    struct pm_name *settled_for; /* the column that waits for it; NULL: none */
+    unsigned char settled;       /* what is worked out: 0 not yet, 1 at it, 2 done */
+    struct pm_name *settled_for; /* what waits for it; NULL: nothing */
     struct pm_name *next;        /* chain of the table */
 };
 
@@ -96,7 +96,7 @@ struct pm_resolver {
     const struct pm_calendar *const *calendars;
     size_t calendar_count;
     const struct pm_source_decl *nothing; /* stands where a source could not be found */
-    struct pm_name *settling;             /* the column that is being worked out; NULL: none */
+    struct pm_name *settling;             /* what is being worked out; NULL: nothing */
     size_t helped_names;                  /* unknown names for which a similar one was looked for */
     bool names_incomplete;     /* a file or module is missing: unknown names may be in it */
     bool calendars_incomplete; /* likewise for periods; one message has been given */
@@ -275,6 +275,23 @@ bool pm_read_rule(struct pm_resolver *resolver, const struct pm_node *node, enum
 /* `race`, `students.race`, `previous.score` seen from a row of `source`. False after a report. */
 bool pm_read_field_path(struct pm_resolver *resolver, const struct pm_source_decl *source,
                         bool previous_allowed, const struct pm_node *node, struct pm_path *out);
+
+/* ---- What is worked out from one another (settling.c) ---- */
+
+struct pm_settling {
+    int most_deep;       /* so many may need one another in a row */
+    const char *word;    /* "field" */
+    const char *words;   /* "fields" */
+    enum pm_code circle; /* what is reported of one that needs itself .. */
+    enum pm_code deep;   /* .. and of too many in a row */
+    const char *way_out; /* help for a circle */
+};
+
+/* Begins to work out a name that is not yet worked out; pm_settling_end has to follow. False after a
+ * report at `at`, the place that needs it: it needs itself, or too many need one another. */
+bool pm_settling_begin(struct pm_resolver *resolver, const struct pm_settling *settling,
+                       struct pm_name *name, struct pm_span at);
+void pm_settling_end(struct pm_resolver *resolver, struct pm_name *name);
 
 /* Works out the type and expression of a derived or gathered column, once, when it is first needed;
  * `at` is the place that needs it. A column that needs itself is reported. */

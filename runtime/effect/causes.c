@@ -5,6 +5,7 @@
  * what the program is told about itself) are never a reason. The nearest come first. */
 #include "runtime/effect/judge_both.h"
 
+#include "lang/model/measure.h"
 #include "lang/model/work.h"
 
 #include <string.h>
@@ -92,23 +93,11 @@ static bool is_for_group(const struct target *target, const struct pm_change *ch
 
 /* ---- What it is about ---- */
 
-/* What a measure stands in, as changes call it; "" where it stands in nothing with a name. */
-static const char *holder_name(struct pm_arena *arena, const struct pm_measure *measure)
-{
-    const char *plan = measure->plan ? measure->plan->name : "";
-    const char *name = "";
-    if (measure->service) return measure->service->name;
-    if (measure->goal) name = measure->goal->name;
-    if (measure->work) name = measure->work->name;
-    if (measure->training) name = measure->training->name;
-    return *plan ? pm_arena_format(arena, "%s.%s", plan, name) : name;
-}
-
 static const char *measure_name(const struct target *target)
 {
     const struct pm_measure *measure = target->finding->subject.measure;
     if (!measure) return "";
-    return pm_arena_format(target->arena, "%s.%s", holder_name(target->arena, measure),
+    return pm_arena_format(target->arena, "%s.%s", pm_measure_home_path(target->arena, measure),
                            measure->metric->name);
 }
 

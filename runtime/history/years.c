@@ -5,6 +5,7 @@
  * group, goes on there. */
 #include "runtime/history/years.h"
 
+#include "lang/model/measure.h"
 #include "lang/model/work.h"
 #include "runtime/history/history.h"
 
@@ -132,17 +133,6 @@ static struct pm_promise_year year_of(const struct measures *measures, const str
     return result;
 }
 
-static const char *holder_name(struct pm_arena *arena, const struct pm_measure *measure)
-{
-    const char *plan = measure->plan ? measure->plan->name : "";
-    const char *name = "";
-    if (measure->service) return measure->service->name;
-    if (measure->goal) name = measure->goal->name;
-    if (measure->work) name = measure->work->name;
-    if (measure->training) name = measure->training->name;
-    return *plan ? pm_arena_format(arena, "%s.%s", plan, name) : name;
-}
-
 static const char *where_text(const struct pm_years_building *building,
                               const struct pm_subject *subject)
 {
@@ -181,8 +171,9 @@ static void add_measures(struct measures *measures)
                                      .first = year_of(measures, series, 0),
                                      .second = year_of(measures, series, 1),
                                      .at = newest->at};
-        promise.name = pm_arena_format(
-            building->arena, "%s.%s", holder_name(building->arena, measure), measure->metric->name);
+        promise.name =
+            pm_arena_format(building->arena, "%s.%s",
+                            pm_measure_home_path(building->arena, measure), measure->metric->name);
         promise.fate = fate_of(&promise);
         PM_PUSH(building->arena, &building->found, promise);
     }

@@ -50,21 +50,6 @@ static void find_dimensions(struct tour *tour, const struct pm_sides_list *share
     }
 }
 
-static void put_side(struct pm_sides_list *sides, struct pm_cell_side side)
-{
-    size_t at = 0;
-    while (at < sides->count && sides->items[at].dimension < side.dimension)
-        at++;
-    if (at < sides->count && sides->items[at].dimension == side.dimension) {
-        sides->items[at] = side;
-        return;
-    }
-    if (sides->count == PM_MOST_SIDES) return;
-    memmove(&sides->items[at + 1], &sides->items[at], (sides->count - at) * sizeof side);
-    sides->items[at] = side;
-    sides->count++;
-}
-
 /* Groups together and residuals are no groups of their own. */
 static void go_on(struct tour *tour, size_t at)
 {
@@ -80,7 +65,7 @@ static void go_on(struct tour *tour, size_t at)
     for (size_t i = 0; groups && i < groups->group_count; i++) {
         const struct pm_cell_group_name *group = &groups->groups[i];
         if (group->is_residual || (group->declared && group->declared->part_count)) continue;
-        put_side(&tour->sides, (struct pm_cell_side){dimension, (uint32_t)i});
+        pm_put_side(&tour->sides, (struct pm_cell_side){dimension, (uint32_t)i});
         go_on(tour, at + 1);
         tour->sides = before;
     }

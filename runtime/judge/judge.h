@@ -30,6 +30,9 @@ struct pm_sides_list {
     size_t count;
 };
 
+/* Puts a side in its place; another group of the same dimension gives way. (subjects.c) */
+void pm_put_side(struct pm_sides_list *sides, struct pm_cell_side side);
+
 /* What is judged of a subject in one period: a figure, or the gap between two. */
 struct pm_measured {
     struct pm_cell cell;

@@ -52,13 +52,7 @@ int pm_judge_compare_groups(const struct pm_subject *a, const struct pm_subject 
 
 /* ---- Sides ---- */
 
-struct sides {
-    struct pm_cell_side items[PM_MOST_SIDES];
-    size_t count;
-};
-
-/* Puts a side in its place; another group of the same dimension gives way. */
-static void put_side(struct sides *sides, struct pm_cell_side side)
+void pm_put_side(struct pm_sides_list *sides, struct pm_cell_side side)
 {
     size_t at = 0;
     while (at < sides->count && sides->items[at].dimension < side.dimension)
@@ -73,15 +67,15 @@ static void put_side(struct sides *sides, struct pm_cell_side side)
     sides->count++;
 }
 
-static void put_sides(struct sides *sides, const struct sides *added)
+static void put_sides(struct pm_sides_list *sides, const struct pm_sides_list *added)
 {
     for (size_t i = 0; i < added->count; i++)
-        put_side(sides, added->items[i]);
+        pm_put_side(sides, added->items[i]);
 }
 
 /* The sides of a crossing of groups; false when the data lack one. */
 static bool read_sides(const struct pm_judging *judging, const struct pm_crossing *crossing,
-                       struct sides *out)
+                       struct pm_sides_list *out)
 {
     out->count = 0;
     if (!crossing->count) return true;
@@ -104,12 +98,12 @@ uint32_t pm_judge_find_unit(const struct pm_judging *judging,
 struct expansion {
     const struct pm_judging *judging;
     const struct pm_selector *selector;
-    struct sides fixed;
-    struct sides versus;
+    struct pm_sides_list fixed;
+    struct pm_sides_list versus;
     struct pm_subjects *out;
 };
 
-static struct pm_subject subject_of(const struct sides *sides)
+static struct pm_subject subject_of(const struct pm_sides_list *sides)
 {
     struct pm_subject subject = {.side_count = sides->count};
     memcpy(subject.sides, sides->items, sizeof sides->items);
@@ -120,7 +114,7 @@ static struct pm_subject subject_of(const struct sides *sides)
 static void add_reference(const struct expansion *expansion, struct pm_subject *subject)
 {
     const struct pm_selector *selector = expansion->selector;
-    struct sides reference = expansion->fixed;
+    struct pm_sides_list reference = expansion->fixed;
     if (selector->versus_is == PM_VERSUS_GROUP) put_sides(&reference, &expansion->versus);
     subject->has_reference = true;
     subject->reference_is_all = selector->versus_is == PM_VERSUS_ALL;
@@ -147,9 +141,9 @@ static bool is_itself(const struct pm_subject *subject)
                          subject->reference_count) == 0;
 }
 
-static void add_subject(struct expansion *expansion, const struct sides *sides)
+static void add_subject(struct expansion *expansion, const struct pm_sides_list *sides)
 {
-    struct sides all = expansion->fixed;
+    struct pm_sides_list all = expansion->fixed;
     put_sides(&all, sides);
     struct pm_subject subject = subject_of(&all);
     if (expansion->selector->has_versus) add_reference(expansion, &subject);
@@ -158,7 +152,7 @@ static void add_subject(struct expansion *expansion, const struct sides *sides)
 
 /* Fills in the crossing from side `at` on; a side that names a whole dimension stands for each of
  * its groups. */
-static void add_from(struct expansion *expansion, size_t at, struct sides *sides)
+static void add_from(struct expansion *expansion, size_t at, struct pm_sides_list *sides)
 {
     const struct pm_crossing *crossing = &expansion->selector->group;
     if (at == crossing->count) {
@@ -166,10 +160,10 @@ static void add_from(struct expansion *expansion, size_t at, struct sides *sides
         return;
     }
     struct pm_group_reference *reference = &crossing->sides[at];
-    struct sides before = *sides;
+    struct pm_sides_list before = *sides;
     if (reference->group || reference->key) {
         struct pm_crossing single = {.at = reference->at, .sides = reference, .count = 1};
-        struct sides side;
+        struct pm_sides_list side;
         if (!read_sides(expansion->judging, &single, &side)) return;
         put_sides(sides, &side);
         add_from(expansion, at + 1, sides);
@@ -181,7 +175,7 @@ static void add_from(struct expansion *expansion, size_t at, struct sides *sides
     for (size_t i = 0; dimension && i < dimension->group_count; i++) {
         const struct pm_cell_group_name *group = &dimension->groups[i];
         if (group->is_residual || (group->declared && group->declared->part_count)) continue;
-        put_side(sides, (struct pm_cell_side){reference->dimension->index, (uint32_t)i});
+        pm_put_side(sides, (struct pm_cell_side){reference->dimension->index, (uint32_t)i});
         add_from(expansion, at + 1, sides);
         *sides = before;
     }
@@ -191,7 +185,7 @@ void pm_judge_expand(const struct pm_judging *judging, const struct pm_selector 
                      const struct pm_selector *fixed, struct pm_subjects *out)
 {
     struct expansion expansion = {.judging = judging, .selector = selector, .out = out};
-    struct sides sides = {0};
+    struct pm_sides_list sides = {0};
     if (fixed && !read_sides(judging, &fixed->group, &expansion.fixed)) return;
     if (selector->has_versus && selector->versus_is == PM_VERSUS_GROUP &&
         !read_sides(judging, &selector->versus, &expansion.versus))
