@@ -51,15 +51,14 @@ static void read_taken(struct pm_resolver *resolver, const struct pm_statement *
     for (size_t at = 0; (child = pm_next_child(statement, "taken", &at)) != NULL;) {
         const struct pm_slot *units = pm_slot(child, "UNITS");
         size_t count = units ? units->node_count : 0;
-        size_t i = practice->taken_count;
-        practice->taken[i].at = child->span;
-        practice->taken[i].day = pm_read_day(resolver, pm_slot_node(pm_slot(child, "DATE")));
-        practice->taken[i].units = PM_NEW_ITEMS(resolver->arena, struct pm_unit_reference, count);
+        struct pm_taken taken = {.at = child->span};
+        taken.day = pm_read_day(resolver, pm_slot_node(pm_slot(child, "DATE")));
+        taken.units = PM_NEW_ITEMS(resolver->arena, struct pm_unit_reference, count);
         for (size_t j = 0; j < count; j++) {
             const struct pm_unit_reference *unit = pm_read_unit(resolver, units->nodes[j]);
-            if (unit) practice->taken[i].units[practice->taken[i].unit_count++] = *unit;
+            if (unit) taken.units[taken.unit_count++] = *unit;
         }
-        if (practice->taken[i].day != PM_NO_DAY) practice->taken_count++;
+        if (taken.day != PM_NO_DAY) practice->taken[practice->taken_count++] = taken;
     }
 }
 

@@ -486,18 +486,20 @@ struct pm_policy {
     size_t clause_count;
 };
 
+struct pm_taken { /* `taken by UNITS on DATE` of a practice */
+    struct pm_span at;
+    struct pm_unit_reference *units;
+    size_t unit_count;
+    int32_t day;
+};
+
 struct pm_practice {
     struct pm_facts facts;
     const char *name;
     const char *label;
     const struct pm_unit_reference *from; /* NULL: not said */
     struct pm_period from_period;
-    struct {
-        struct pm_span at;
-        struct pm_unit_reference *units;
-        size_t unit_count;
-        int32_t day;
-    } * taken;
+    struct pm_taken *taken;
     size_t taken_count;
     struct pm_subject_reference *cites;
     size_t cite_count;
