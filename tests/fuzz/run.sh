@@ -1,8 +1,10 @@
 #!/bin/sh
-# run.sh SECONDS: fuzzes each target of tests/fuzz for so long (libFuzzer, ASan, UBSan), seeded with
-# every plan text and data file of the examples and golden cases. Stops at the first finding.
+# run.sh SECONDS SEED: fuzzes each target of tests/fuzz for so long (libFuzzer, ASan, UBSan), from every
+# plan text and data file of the examples and golden cases. Seed 0: another one each time. Stops at
+# the first finding.
 set -eu
 seconds=$1
+seed=$2
 build=build/fuzz
 make -s BUILD=$build FLAVOUR=debug CC=clang CFLAGS=-fsanitize=fuzzer-no-link lib
 mkdir -p $build/seeds
@@ -20,7 +22,7 @@ for target in tests/fuzz/fuzz_*.c; do
     make -s BUILD=$build FLAVOUR=debug CC=clang CFLAGS=-fsanitize=fuzzer-no-link \
         LDFLAGS=-fsanitize=fuzzer "$build/tests/fuzz/$name"
     mkdir -p "$build/corpus/$name"
-    "$build/tests/fuzz/$name" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=4000 -max_len=20000 \
+    "$build/tests/fuzz/$name" -max_total_time="$seconds" -seed="$seed" -timeout=10 -rss_limit_mb=4000 -max_len=20000 \
         -dict=$build/dictionary.txt -artifact_prefix="$build/$name-" -print_final_stats=1 \
         "$build/corpus/$name" $build/seeds >"$build/$name.log" 2>&1 || failed=1
     grep -E 'number_of_executed_units|ERROR|SUMMARY' "$build/$name.log" | sed "s/^/$name: /"
