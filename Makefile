@@ -141,6 +141,10 @@ unit-build: $(UNIT_TESTS)
 unit golden property examples: all unit-build
 	@$(PYTHON) tests/tools/run_all.py --build $(BUILD) --only $@
 
+# Ten thousand tables with hidden figures, attacked; some minutes.
+attack: all
+	@$(PYTHON) tests/property/check_attacks.py $(BUILD)/pm --tables 10000
+
 # Rewrites what golden cases expect; read the difference before committing it.
 update-golden: all
 	$(PYTHON) tests/golden/run.py --pm $(BUILD)/pm --update
@@ -223,6 +227,7 @@ help:
 	@echo 'make            build build/pm and libpm.a            (FLAVOUR=debug|coverage, CC=clang)'
 	@echo 'make deps       install what the build needs          (test-deps: what the tests need)'
 	@echo 'make unit | golden | property | examples              one part of the tests'
+	@echo 'make attack           work on 10,000 tables with hidden figures, some minutes'
 	@echo 'make update-golden    rewrite what golden cases expect'
 	@echo 'make lint | format    checks of the source text | clang-format in place'
 	@echo 'make analyze          the static analyzer of clang, some minutes'
@@ -233,7 +238,7 @@ help:
 	@echo 'make reference        write docs/reference from the tables'
 	@echo 'make install PREFIX=/usr/local | clean'
 
-.PHONY: all lib deps test-deps demo test unit-build unit golden property examples update-golden lint \
+.PHONY: all lib deps test-deps demo test unit-build unit golden property examples attack update-golden lint \
         analyze format asan asan-property valgrind equal coverage fuzz bench bench-quick reference install clean help
 .SECONDARY: $(GENERATED) $(UNIT_TESTS)
 .DELETE_ON_ERROR:

@@ -82,8 +82,9 @@ static enum pm_status judge_side(struct judging *judging, int side, int32_t as_o
 static const struct pm_release *release(const struct judging *judging, int side)
 {
     const struct judged *judged = &judging->sides[side];
+    struct pm_readers readers = {.audience = judging->audience};
     return pm_protect(judging->session->run, judged->cells, judged->request, judged->findings, NULL,
-                      0, judging->audience);
+                      0, &readers);
 }
 
 /* ---- Both ---- */

@@ -123,7 +123,7 @@ static enum pm_status explain(struct pm_session *session, void *arguments)
     if (!trace(session, &explained)) return PM_STORE_FAILED;
     struct pm_release with_trend = *release;
     uint32_t finding = (uint32_t)explained.finding;
-    pm_release_trends(session->scratch, session->cells, session->request, &finding, 1, &with_trend);
+    pm_release_trends(session->scratch, &finding, 1, &with_trend);
     explained.view.release = &with_trend;
     struct pm_sink sink = pm_sink_from(call->output);
     struct pm_style style = pm_style_from(call->options);

@@ -13,15 +13,25 @@ struct list_kind {
 };
 
 static const struct list_kind kinds[] = {
-    {"plans", true, pm_list_plans, NULL},           {"goals", true, pm_list_goals, NULL},
-    {"measures", true, pm_list_measures, NULL},     {"metrics", true, pm_list_metrics, NULL},
-    {"sources", true, pm_list_sources, NULL},       {"units", true, pm_list_units, NULL},
-    {"dimensions", true, pm_list_dimensions, NULL}, {"ratings", true, pm_list_ratings, NULL},
-    {"rules", true, pm_list_rules, NULL},           {"modules", true, pm_list_modules, NULL},
-    {"policies", true, pm_list_policies, NULL},     {"loads", true, NULL, pm_list_loads},
-    {"quarantine", true, NULL, pm_list_quarantine}, {"runs", true, NULL, pm_list_runs},
-    {"codes", false, pm_list_codes, NULL},          {"statements", false, pm_list_statements, NULL},
-    {"states", false, pm_list_states, NULL},        {"changes", false, pm_list_changes, NULL},
+    {"plans", true, pm_list_plans, NULL},
+    {"goals", true, pm_list_goals, NULL},
+    {"measures", true, pm_list_measures, NULL},
+    {"metrics", true, pm_list_metrics, NULL},
+    {"sources", true, pm_list_sources, NULL},
+    {"units", true, pm_list_units, NULL},
+    {"dimensions", true, pm_list_dimensions, NULL},
+    {"ratings", true, pm_list_ratings, NULL},
+    {"rules", true, pm_list_rules, NULL},
+    {"modules", true, pm_list_modules, NULL},
+    {"policies", true, pm_list_policies, NULL},
+    {"loads", true, NULL, pm_list_loads},
+    {"quarantine", true, NULL, pm_list_quarantine},
+    {"releases", true, NULL, pm_list_releases},
+    {"runs", true, NULL, pm_list_runs},
+    {"codes", false, pm_list_codes, NULL},
+    {"statements", false, pm_list_statements, NULL},
+    {"states", false, pm_list_states, NULL},
+    {"changes", false, pm_list_changes, NULL},
 };
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };

@@ -345,26 +345,59 @@ static enum pm_status evaluate(struct pm_session *session, struct bound *bound)
     return has_stopped ? PM_STOPPED : PM_STORE_FAILED;
 }
 
-static void release_values(struct pm_session *session, const struct bound *bound)
+/* That there is nobody is not told, but where it is hidden: else it would follow. */
+static void leave_out_spare(struct pm_release *release, const struct pm_key_list *list)
+{
+    size_t kept = 0;
+    size_t next = 0;
+    for (size_t i = 0; i < release->figure_count; i++) {
+        bool is_spare = next < list->spare.count && list->spare.items[next] == i;
+        if (is_spare) next++;
+        if (!is_spare || release->figures[i].state == PM_STATE_SUPPRESSED)
+            release->figures[kept++] = release->figures[i];
+    }
+    release->figure_count = kept;
+}
+
+static void release_values(struct pm_session *session, const struct bound *bound,
+                           const struct pm_readers *readers)
 {
     struct pm_key_list list = {0};
     pm_values_keys(session->run, session->cells, &bound->wishes, &list);
     struct pm_findings *none = PM_NEW(session->run, struct pm_findings);
-    session->view.release = pm_protect(session->run, session->cells, session->request, none,
-                                       list.keys.items, list.keys.count, bound->audience);
+    struct pm_release *release = pm_protect(session->run, session->cells, session->request, none,
+                                            list.keys.items, list.keys.count, readers);
+    leave_out_spare(release, &list);
+    session->view.release = release;
     session->view.metrics = bound->wishes.metrics;
     session->view.metric_count = bound->wishes.metric_count;
     session->view.dimensions = bound->wishes.dimensions;
     session->view.dimension_count = bound->wishes.dimension_count;
 }
 
-static void release_findings(struct pm_session *session, const struct bound *bound)
+static void release_findings(struct pm_session *session, const struct pm_readers *readers)
 {
     struct pm_judge_options options = {.text = session->compilation->diagnostics};
     const struct pm_findings *findings =
         pm_judge(session->run, session->cells, &options, session->about_run);
-    session->view.release = pm_protect(session->run, session->cells, session->request, findings,
-                                       NULL, 0, bound->audience);
+    session->view.release =
+        pm_protect(session->run, session->cells, session->request, findings, NULL, 0, readers);
+}
+
+/* Says so where something that is hidden might be worked out. */
+static void report_open(struct pm_session *session)
+{
+    const struct pm_release *release = session->view.release;
+    if (!release->open_count) return;
+    struct pm_diagnostic *found = pm_diagnose_nowhere(
+        session->about_run, PM_FIGURE_NOT_PROTECTED,
+        "%zu %s of hidden figures could not be shown to be safe for the audience `%s`",
+        release->open_count, release->open_count == 1 ? "number" : "numbers",
+        pm_audience_name(release->audience));
+    pm_help(
+        session->about_run, found,
+        "leave the metrics out of what they get, or look with `pm privacy audit` at what can be "
+        "worked out");
 }
 
 /* The last finding of a series up to a position whose figure is shown; the first where none is. */
@@ -389,7 +422,7 @@ void pm_session_find_trends(struct pm_session *session, struct pm_view *view)
         newest[count++] = view->chosen[last_with_figure(view, at, position)];
     }
     *release = *view->release;
-    pm_release_trends(session->run, session->cells, session->request, newest, count, release);
+    pm_release_trends(session->run, newest, count, release);
     view->release = release;
 }
 
@@ -407,13 +440,18 @@ static enum pm_status run(struct pm_session *session, void *arguments)
                                      .project = pm_project_name(session),
                                      .is_newest = bound.request->as_of_day == PM_NEWEST,
                                      .is_as_written = bound.is_as_written};
+    struct pm_readers readers = {.audience = bound.audience,
+                                 .is_recorded = bound.request->release != NULL};
+    if (!pm_session_read_ledger(session, &readers.ledger)) return PM_STORE_FAILED;
     if (bound.wishes.metric_count)
-        release_values(session, &bound);
+        release_values(session, &bound, &readers);
     else
-        release_findings(session, &bound);
+        release_findings(session, &readers);
+    report_open(session);
     pm_check_set_levels(bound.model, session->about_run, 0);
     pm_view_choose(session->run, &bound.selection, &session->view);
     if (bound.request->wants_trend) pm_session_find_trends(session, &session->view);
+    if (bound.request->release) return pm_session_record_release(session, bound.request);
     return PM_OK;
 }
 

@@ -135,10 +135,17 @@ static void put_cell(struct pm_session *session, struct pm_sink *sink,
     pm_put(sink, "\n");
 }
 
-/* Every cell that was asked for. */
+/* Every cell that was asked for, as it was counted. */
 static enum pm_status write_cells(struct pm_session *session, struct pm_sink *sink)
 {
     if (!session->cells || !session->view.release) return PM_REFUSED;
+    if (session->view.release->audience != PM_INTERNAL) {
+        pm_diagnose_nowhere(session->about_run, PM_AUDIENCE_REFUSED,
+                            "what was counted is shown to the internal audience alone, not to the "
+                            "%s",
+                            pm_audience_name(session->view.release->audience));
+        return PM_REFUSED;
+    }
     for (size_t i = 0; i < session->request->wishes.count; i++) {
         const struct pm_wish *wish = &session->request->wishes.items[i];
         const struct pm_metric *metrics[] = {wish->metric};

@@ -239,9 +239,13 @@ struct pm_run_request {
                                  them are about the improvement cycle, no store is needed, and the
                                  as-of day of PM_NEWEST is the newest of data and text */
     size_t kind_count;
-    bool wants_trend;           /* what the newest figure of each series and those before it show */
-    bool wants_open;            /* of action items those that are neither done nor cancelled */
-    const char *const *metrics; /* figures of these metrics instead of findings */
+    bool wants_trend; /* what the newest figure of each series and those before it show */
+    const char
+        *release; /* the name by which the store remembers what the audience is shown; NULL: it
+                            does not. PM_REFUSED where it showed something else before */
+    const char *release_made_at; /* time for its list: "2026-01-31T08:30:00Z" */
+    bool wants_open;             /* of action items those that are neither done nor cancelled */
+    const char *const *metrics;  /* figures of these metrics instead of findings */
     size_t metric_count;
     const char *const *dimensions; /* that figures are divided by, crossed with each other */
     size_t dimension_count;
@@ -462,6 +466,24 @@ struct pm_merge_summary {
  * large. */
 PM_API enum pm_status pm_merge(struct pm_session *session, const struct pm_merge_request *request,
                                struct pm_merge_summary *summary, const struct pm_output *output);
+
+/* ---- What published files give away ---- */
+
+struct pm_audit_request {
+    const char *const *files; /* paths; JSON or CSV of figures */
+    size_t file_count;
+    int64_t width; /* fewer persons are few; 0: what the project asks for, else 10 */
+};
+
+/* Works out what can be of the figures in the files, all together, as any reader could, and writes
+ * it: text or JSON. `counts`: what is known of few persons (errors), and of
+ * others that are hidden (infos). Knows how units and groups lie in each other after pm_compile, better after pm_run; needs
+ * neither. */
+PM_API enum pm_status pm_write_privacy_audit(struct pm_session *session,
+                                             const struct pm_audit_request *request,
+                                             const struct pm_write_options *options,
+                                             const struct pm_output *output,
+                                             struct pm_counts *counts);
 
 /* ---- Tests that plan files have of their definitions ---- */
 

@@ -103,6 +103,7 @@ bool pm_session_has_data(struct pm_session *session, const char *path);
 /* The keys of all figures that a run is to show, in their order (values.c). */
 struct pm_key_list {
     PM_ARRAY(struct pm_cell_key) keys;
+    PM_ARRAY(size_t) spare; /* places of keys of nobody: told only where that is hidden */
 };
 
 struct pm_value_wishes {
@@ -130,9 +131,19 @@ void pm_values_keys(struct pm_arena *arena, const struct pm_cells *cells,
 /* The grain of a metric's figures: that of the periods asked for, else the metric's own. */
 char pm_values_grain(const struct pm_value_wishes *wishes, const struct pm_metric *metric);
 
+/* What was released before (api_release.c), in terms of the cells of the run; NULL where there is
+ * nothing. False after a diagnostic. */
+bool pm_session_read_ledger(struct pm_session *session, const struct pm_ledger **out);
+
+/* Writes what the run's audience may see into the store as the release that the request names. */
+enum pm_status pm_session_record_release(struct pm_session *session,
+                                         const struct pm_run_request *request);
+
 /* Lists of what the store holds (listing_store.c): NULL after a diagnostic. */
 struct pm_listing *pm_list_loads(struct pm_session *session, const char *store, int64_t known_at);
 struct pm_listing *pm_list_runs(struct pm_session *session, const char *store, int64_t known_at);
+struct pm_listing *pm_list_releases(struct pm_session *session, const char *store,
+                                    int64_t known_at);
 struct pm_listing *pm_list_quarantine(struct pm_session *session, const char *store,
                                       int64_t known_at);
 

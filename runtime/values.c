@@ -17,6 +17,59 @@ static void add_dimension(struct pm_wish *wish, const struct pm_dimension *dimen
     wish->dimensions[at] = dimension;
 }
 
+static bool has_wish(const struct pm_request *request, const struct pm_wish *wish)
+{
+    for (size_t i = 0; i < request->wishes.count; i++) {
+        const struct pm_wish *other = &request->wishes.items[i];
+        size_t same = 0;
+        if (other->metric != wish->metric || other->part != wish->part ||
+            other->dimension_count != wish->dimension_count)
+            continue;
+        while (same < wish->dimension_count && other->dimensions[same] == wish->dimensions[same])
+            same++;
+        if (same == wish->dimension_count) return true;
+    }
+    return false;
+}
+
+/* True when all terms of a metric can be told apart by the dimensions of a wish. */
+static bool may_have(struct pm_arena *arena, const struct pm_metric *metric,
+                     const struct pm_wish *wish)
+{
+    const struct pm_term *terms[] = {metric->is_rate ? &metric->numerator : &metric->value,
+                                     metric->is_rate ? &metric->denominator : &metric->value};
+    if (metric->part_count || !pm_metric_has_grain(metric, wish->part)) return false;
+    for (size_t i = 0; i < wish->dimension_count; i++)
+        for (size_t j = 0; j < sizeof terms / sizeof *terms; j++) {
+            struct pm_path path;
+            if (!terms[j]->source ||
+                !pm_path_to_dimension(arena, terms[j]->source, wish->dimensions[i], &path))
+                return false;
+        }
+    return true;
+}
+
+static const struct pm_source_decl *source_of(const struct pm_metric *metric)
+{
+    return (metric->is_rate ? &metric->denominator : &metric->value)->source;
+}
+
+/* Whoever asks for one metric by groups that the plan does not ask for may ask for others of the same
+ * rows next: they are decided on together. */
+static void ask_for_others(struct pm_arena *arena, struct pm_request *request,
+                           const struct pm_wish *wish)
+{
+    size_t count = request->wishes.count;
+    if (has_wish(request, wish)) return;
+    for (size_t i = 0; i < count; i++) {
+        struct pm_wish other = *wish;
+        other.metric = request->wishes.items[i].metric;
+        if (other.metric != wish->metric && source_of(other.metric) == source_of(wish->metric) &&
+            may_have(arena, other.metric, wish))
+            pm_request_add(arena, request, other);
+    }
+}
+
 void pm_values_request(struct pm_arena *arena, const struct pm_value_wishes *wishes,
                        struct pm_request *request)
 {
@@ -25,6 +78,7 @@ void pm_values_request(struct pm_arena *arena, const struct pm_value_wishes *wis
         wish.part = pm_values_grain(wishes, wish.metric);
         for (size_t i = 0; i < wishes->dimension_count; i++)
             add_dimension(&wish, wishes->dimensions[i]);
+        ask_for_others(arena, request, &wish);
         pm_request_add(arena, request, wish);
     }
 }
@@ -81,11 +135,12 @@ static bool has_figure(const struct pm_cells *cells, const struct pm_cell_key *k
     return !has_none || cell.excluded > 0;
 }
 
-/* Adds the figures of a unit in a period, unless there is none in any crossing. */
+/* Adds the figures of a unit in a period; where there is none in any crossing, those that are hidden. */
 static void add_unit(struct pm_arena *arena, struct crossing *crossing, struct pm_cell_key key,
                      struct pm_key_list *out)
 {
     size_t before = out->keys.count;
+    size_t spare = out->spare.count;
     struct pm_text group = crossing->wishes->group;
     bool has_any = crossing->wishes->unit != PM_NO_UNIT;
     do {
@@ -93,9 +148,13 @@ static void add_unit(struct pm_arena *arena, struct crossing *crossing, struct p
         bool has = has_figure(crossing->cells, &key);
         if (has) has_any = true;
         if (group.size && !pm_group_is(crossing->cells, key.sides, key.side_count, group)) continue;
-        if (has || !has_residual) PM_PUSH(arena, &out->keys, key);
+        if (!has && has_residual) PM_PUSH(arena, &out->spare, out->keys.count);
+        PM_PUSH(arena, &out->keys, key);
     } while (step(crossing));
-    if (!has_any) out->keys.count = before;
+    if (has_any) return;
+    out->spare.count = spare;
+    for (size_t i = before; i < out->keys.count; i++)
+        PM_PUSH(arena, &out->spare, i);
 }
 
 static bool is_asked(const struct pm_value_wishes *wishes, struct pm_period period)

@@ -97,3 +97,23 @@ rating peer_quartiles "Quartiles of peers" {
   level last "Last quartile" as off_track when quartile = 4
   unrated no_peers "Fewer than four peers" when quartile is missing
 }
+
+# 34 CFR 300.647: a group's risk ratio is over the threshold of the state in three years on end, and
+# did not come down by reasonable progress in each of the two years before. Here the threshold is 3.0,
+# which is not over, and reasonable progress 0.1 a year: a state that has set others writes a rating of
+# its own like this one. The least cell and n stand in the metric's `gap` line. The state of a group
+# below them is `too few`, with the reason.
+# https://sites.ed.gov/idea/regs/b/f/300.647/d
+rating significant_disproportionality "Significant disproportionality" {
+  levels not_calculated, significant, progress, year_2, year_1, not_over
+  level significant "Significant disproportionality" as off_track when value > 3.0 {
+    lasting 3 years unless previous - value >= 0.1
+  }
+  level progress "Over for three years, making progress" as at_risk when value > 3.0 {
+    lasting 3 years
+  }
+  level year_2 "Over, year 2 of 3" as at_risk when value > 3.0 { lasting 2 years }
+  level year_1 "Over, year 1 of 3" as at_risk when value > 3.0
+  level not_over "Not over" as on_track
+  unrated not_calculated "Not calculated" when value is missing
+}

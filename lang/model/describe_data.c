@@ -37,10 +37,21 @@ static void describe_privacy(struct pm_description *description, enum pm_audienc
                       privacy->is_default && !description->canonical ? " (by default)" : "");
     pm_describe_minimum(description, &privacy->minimum);
     pm_describe(description, "complement %s", privacy->complement_hidden ? "hidden" : "shown");
-    if (privacy->has_cap)
-        pm_describe(description, "cap %s..%s",
-                    pm_decimal_text(description->writer.arena, privacy->cap_low),
-                    pm_decimal_text(description->writer.arena, privacy->cap_high));
+    if (privacy->spares_parts) pm_describe(description, "spare parts");
+    for (size_t i = 0; i < privacy->cap_count; i++) {
+        const struct pm_cap *cap = &privacy->caps[i];
+        const char *from = "";
+        if (cap->from_n)
+            from =
+                pm_arena_format(description->writer.arena, " from n %lld", (long long)cap->from_n);
+        pm_describe(description, "cap %s..%s%s%s",
+                    pm_decimal_text(description->writer.arena, cap->low),
+                    pm_decimal_text(description->writer.arena, cap->high),
+                    cap->is_inclusive ? " inclusive" : "", from);
+    }
+    if (privacy->value_step.mantissa)
+        pm_describe(description, "round value to %s",
+                    pm_decimal_text(description->writer.arena, privacy->value_step));
     pm_describe(description, "zeros %s", privacy->zeros_protected ? "protected" : "public");
     pm_describe_end(description);
 }

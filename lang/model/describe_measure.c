@@ -155,14 +155,19 @@ void pm_describe_overall(struct pm_description *description, const struct pm_ove
                          struct pm_decimal weight)
 {
     struct pm_arena *arena = description->writer.arena;
+    const char *across = "";
+    if (overall && overall->across)
+        across =
+            pm_arena_format(arena, " across %s", pm_unit_reference_text(arena, overall->across));
     if (overall && overall->kind == PM_OVERALL_LEAD)
-        pm_describe(description, "overall lead %s", overall->lead);
+        pm_describe(description, "overall lead %s%s", overall->lead, across);
     else if (overall)
         pm_describe(
-            description, "overall %s%s%s%s%s with %s rated", pm_overall_word(overall->kind),
+            description, "overall %s%s%s%s%s with %s rated%s", pm_overall_word(overall->kind),
             overall->count ? pm_arena_format(arena, " %lld", (long long)overall->count) : "",
             overall->of_attainment ? " of attainment" : "", overall->rating ? " by " : "",
-            overall->rating ? overall->rating->name : "", pm_decimal_text(arena, overall->least));
+            overall->rating ? overall->rating->name : "", pm_decimal_text(arena, overall->least),
+            across);
     if (weight.mantissa) pm_describe(description, "weight %s", pm_decimal_text(arena, weight));
 }
 

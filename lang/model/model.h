@@ -72,15 +72,24 @@ enum pm_audience { PM_INTERNAL, PM_CABINET, PM_BOARD, PM_PUBLIC, PM_AUDIENCE_COU
 const char *pm_audience_name(enum pm_audience audience);
 bool pm_audience_find(struct pm_text name, enum pm_audience *out);
 
+struct pm_cap { /* `cap 5%..95%`, `cap 1%..99% inclusive from n 300` */
+    struct pm_span at;
+    int64_t from_n;        /* of figures of so many persons and more; 0: of all others */
+    struct pm_decimal low; /* fractions */
+    struct pm_decimal high;
+    bool is_inclusive; /* the bounds themselves are under and over, too */
+};
+
 struct pm_privacy {
     struct pm_span at; /* unset when is_default */
     bool is_default;   /* nothing was written: minimum n 10, complement hidden */
     struct pm_minimum minimum;
     bool complement_hidden;
-    bool has_cap;
-    struct pm_decimal cap_low; /* fractions */
-    struct pm_decimal cap_high;
+    bool spares_parts; /* hide a total before a second part */
+    struct pm_cap *caps;
+    size_t cap_count;
     bool zeros_protected;
+    struct pm_decimal value_step; /* values are shown rounded to it, without counts; 0: exact */
 };
 
 struct pm_rule_level { /* `deny goal_without_measure, too_many_goals(5)` */
@@ -577,6 +586,7 @@ struct pm_overall {
     const struct pm_rating *rating; /* of MEAN: judges the mean; NULL: by halves (overall.c) */
     bool of_attainment;             /* of MEAN: of shares of the way, not of states */
     struct pm_decimal least;        /* share of the parts that must be rated */
+    const struct pm_unit_reference *across; /* these have a state of their own, too; NULL: none */
 };
 
 struct pm_focus {

@@ -1,5 +1,6 @@
 /* resolve_overall.c: how the states of parts are put into one, and what each part weighs. */
 #include "lang/model/resolve_plan.h"
+#include "lang/model/resolve_work.h"
 
 #include <string.h>
 
@@ -60,6 +61,19 @@ static void check_lead(struct pm_resolver *resolver, const struct pm_slot *slot,
                "name a goal of the plan or focal area");
 }
 
+static const struct pm_unit_reference *read_across(struct pm_resolver *resolver,
+                                                   const struct pm_slot *slot)
+{
+    if (slot && slot->node_count > 1) {
+        struct pm_diagnostic *found =
+            pm_diagnose(resolver->diagnostics, PM_ACROSS_MANY, slot->nodes[1]->span,
+                        "an overall state goes across one set of units");
+        pm_label(resolver->diagnostics, found, slot->nodes[0]->span, "the first one");
+        pm_help(resolver->diagnostics, found, "name the set that all of them are in");
+    }
+    return pm_read_unit_slot(resolver, slot);
+}
+
 static const struct pm_overall *read_overall(struct pm_resolver *resolver,
                                              const struct pm_statement *statement,
                                              const struct pm_overall_place *place)
@@ -74,6 +88,7 @@ static const struct pm_overall *read_overall(struct pm_resolver *resolver,
         if (pm_slot(statement, pm_overall_word((enum pm_overall_kind)i)))
             overall->kind = (enum pm_overall_kind)i;
     read_least(resolver, pm_slot(statement, "SHARE"), overall);
+    overall->across = read_across(resolver, pm_slot(statement, "UNITS"));
     overall->of_attainment = pm_slot(statement, "attainment") != NULL;
     if (rating) {
         struct pm_name *name = pm_name_get(resolver, PM_KIND_RATING, NULL, rating);
@@ -97,7 +112,11 @@ const struct pm_overall *pm_read_overall(struct pm_resolver *resolver,
     bool is_handed_down =
         outer && (outer->kind == PM_OVERALL_WORST || outer->kind == PM_OVERALL_MEAN);
     if (child && !child->damaged) return read_overall(resolver, child, place);
-    return is_handed_down ? outer : NULL;
+    if (!is_handed_down || !outer->across) return is_handed_down ? outer : NULL;
+    struct pm_overall *handed_down = PM_NEW(resolver->arena, struct pm_overall);
+    *handed_down = *outer;
+    handed_down->across = NULL;
+    return handed_down;
 }
 
 struct pm_decimal pm_read_weight(struct pm_resolver *resolver, const struct pm_statement *statement)

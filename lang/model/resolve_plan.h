@@ -60,7 +60,7 @@ struct pm_overall_place {
 };
 
 /* The `overall` line of a statement; without one what the outer one hands down: the worst and the
- * mean. NULL: neither. (resolve_overall.c) */
+ * mean, of all units together. NULL: neither. (resolve_overall.c) */
 const struct pm_overall *pm_read_overall(struct pm_resolver *resolver,
                                          const struct pm_statement *statement,
                                          const struct pm_overall_place *place,

@@ -227,28 +227,93 @@ static bool read_percent(const struct pm_node *node, struct pm_decimal *out)
     return true;
 }
 
-static void read_cap(struct pm_resolver *resolver, const struct pm_statement *statement,
-                     struct pm_privacy *privacy)
+/* From how many persons on a cap holds; below 0 after a diagnostic. */
+static int64_t read_from(struct pm_resolver *resolver, const struct pm_statement *statement)
 {
-    const struct pm_node *node = pm_slot_node(pm_slot(statement, "RANGE"));
-    if (!node || node->kind != PM_NODE_BINARY) return;
-    struct pm_decimal low = {0};
-    struct pm_decimal high = {0};
+    const struct pm_slot *slot = pm_slot(statement, "NUMBER");
+    const struct pm_node *node = slot ? pm_slot_node(slot) : NULL;
+    if (!node) return 0;
+    if (node->kind == PM_NODE_NUMBER && !node->number.places && node->number.mantissa > 0)
+        return node->number.mantissa;
+    struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_CAP_UNFIT, node->span,
+                                              "a cap holds from a whole number of persons on");
+    pm_help(resolver->diagnostics, found, "write `cap 1%%..99%% from n 300`");
+    return -1;
+}
+
+static bool read_bounds(struct pm_resolver *resolver, const struct pm_node *node,
+                        struct pm_cap *cap)
+{
     struct pm_ratio one = pm_ratio_from_integer(1);
-    bool fits = read_percent(node->children[0], &low) && read_percent(node->children[1], &high);
-    fits = fits && low.mantissa >= 0 &&
-           pm_ratio_compare(pm_ratio_from_decimal(low), pm_ratio_from_decimal(high)) < 0 &&
-           pm_ratio_compare(pm_ratio_from_decimal(high), one) <= 0;
-    if (fits) {
-        privacy->has_cap = true;
-        privacy->cap_low = low;
-        privacy->cap_high = high;
-        return;
-    }
+    bool fits =
+        read_percent(node->children[0], &cap->low) && read_percent(node->children[1], &cap->high);
+    fits =
+        fits && cap->low.mantissa >= 0 &&
+        pm_ratio_compare(pm_ratio_from_decimal(cap->low), pm_ratio_from_decimal(cap->high)) < 0 &&
+        pm_ratio_compare(pm_ratio_from_decimal(cap->high), one) <= 0;
+    if (fits) return true;
     struct pm_diagnostic *found = pm_diagnose(resolver->diagnostics, PM_CAP_UNFIT, node->span,
                                               "a cap goes from one percent up to another, between "
                                               "0%% and 100%%");
     pm_help(resolver->diagnostics, found, "write `cap 5%%..95%%`");
+    return false;
+}
+
+static void report_cap_twice(struct pm_resolver *resolver, const struct pm_cap *first,
+                             const struct pm_statement *second)
+{
+    struct pm_diagnostic *found =
+        pm_diagnose(resolver->diagnostics, PM_CAP_TWICE, second->word_span,
+                    "there are two caps for the same numbers of persons");
+    pm_label(resolver->diagnostics, found, first->at, "the first one");
+    pm_help(resolver->diagnostics, found,
+            "keep one of the two, or say from how many persons on it holds: `from n 300`");
+}
+
+/* All caps of a block; one that has none takes over those of the block for all. */
+static void read_caps(struct pm_resolver *resolver, const struct pm_statement *statement,
+                      struct pm_privacy *privacy)
+{
+    PM_ARRAY(struct pm_cap) caps = {0};
+    size_t at = 0;
+    const struct pm_statement *line;
+    while ((line = pm_next_child(statement, "cap", &at))) {
+        const struct pm_node *node = pm_slot_node(pm_slot(line, "RANGE"));
+        struct pm_cap cap = {.at = line->word_span};
+        if (!node || node->kind != PM_NODE_BINARY || !read_bounds(resolver, node, &cap)) continue;
+        cap.is_inclusive = pm_slot(line, "inclusive") != NULL;
+        cap.from_n = read_from(resolver, line);
+        if (cap.from_n < 0) continue;
+        size_t same = 0;
+        while (same < caps.count && caps.items[same].from_n != cap.from_n)
+            same++;
+        if (same < caps.count)
+            report_cap_twice(resolver, &caps.items[same], line);
+        else
+            PM_PUSH(resolver->arena, &caps, cap);
+    }
+    if (!caps.count) return;
+    privacy->caps = caps.items;
+    privacy->cap_count = caps.count;
+}
+
+/* `round value to 1 pts`. */
+static void read_value_step(struct pm_resolver *resolver, const struct pm_statement *statement,
+                            struct pm_privacy *privacy)
+{
+    struct pm_rounding *roundings = NULL;
+    size_t count = 0;
+    pm_read_roundings(resolver, statement, &roundings, &count);
+    for (size_t i = 0; i < count; i++) {
+        if (roundings[i].what == PM_VARIABLE_VALUE) {
+            privacy->value_step = roundings[i].step;
+            continue;
+        }
+        struct pm_diagnostic *found =
+            pm_diagnose(resolver->diagnostics, PM_PRIVACY_ROUNDING, roundings[i].at,
+                        "privacy rounds values, and what is worked out from them follows");
+        pm_help(resolver->diagnostics, found, "write `round value to 1 pts`");
+    }
 }
 
 static void read_privacy(struct pm_resolver *resolver, const struct pm_statement *statement,
@@ -263,8 +328,11 @@ static void read_privacy(struct pm_resolver *resolver, const struct pm_statement
     line = pm_statement_get_single(resolver, statement, "zeros");
     word = line ? pm_read_word(resolver, pm_slot(line, "WORD"), "zeros") : NULL;
     if (word) privacy->zeros_protected = strcmp(word, "protected") == 0;
-    line = pm_statement_get_single(resolver, statement, "cap");
-    if (line) read_cap(resolver, line, privacy);
+    line = pm_statement_get_single(resolver, statement, "spare");
+    word = line ? pm_read_word(resolver, pm_slot(line, "WORD"), "spare") : NULL;
+    if (word) privacy->spares_parts = strcmp(word, "parts") == 0;
+    read_caps(resolver, statement, privacy);
+    read_value_step(resolver, statement, privacy);
 }
 
 static void report_privacy_twice(struct pm_resolver *resolver, const struct pm_statement *first,

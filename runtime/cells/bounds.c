@@ -83,6 +83,47 @@ void pm_note_impossible(struct pm_cells *cells, struct pm_wish_table *table, boo
             note_block(cells, table, slot, (uint32_t)unit, is_published);
 }
 
+/* ---- Figures that come from others ---- */
+
+/* Notes the figures of a unit in a period, in all combinations of groups, that lie outside the range. A
+ * part that cannot be is a finding of its own. */
+static void note_derived(struct pm_cells *cells, const struct pm_wish *wish,
+                         struct pm_period period, uint32_t unit)
+{
+    struct pm_cell_key key = {.metric = wish->metric, .period = period, .unit = unit};
+    size_t sizes[PM_MOST_SIDES] = {1, 1, 1, 1};
+    size_t count = 1;
+    key.side_count = wish->dimension_count;
+    for (size_t i = 0; i < key.side_count; i++) {
+        sizes[i] = cells->groups[wish->dimensions[i]->index].shown.group_count;
+        count *= sizes[i];
+    }
+    for (size_t index = 0; index < count; index++) {
+        size_t left = index;
+        for (size_t i = key.side_count; i-- > 0; left /= sizes[i])
+            key.sides[i] =
+                (struct pm_cell_side){wish->dimensions[i]->index, (uint32_t)(left % sizes[i])};
+        struct pm_cell cell = {.key = key, .state = PM_CELL_MISSING, .n = -1};
+        pm_derive_cell(cells, &key, NULL, &cell);
+        if (is_impossible(&cell)) PM_PUSH(cells->arena, &cells->impossible, cell);
+    }
+}
+
+void pm_note_derived_impossible(struct pm_cells *cells, const struct pm_wish *wish)
+{
+    if (!pm_metric_is_derived(wish->metric) || !wish->metric->has_range) return;
+    struct pm_arena *scratch = pm_arena_new_scratch(cells->arena);
+    uint32_t *units = NULL;
+    size_t unit_count = pm_cells_metric_units(cells, scratch, wish->metric, &units);
+    size_t period_count = 0;
+    const struct pm_period *periods =
+        pm_cells_periods(cells, wish->metric, wish->part, &period_count);
+    for (size_t i = 0; i < period_count; i++)
+        for (size_t j = 0; j < unit_count; j++)
+            note_derived(cells, wish, periods[i], units[j]);
+    pm_arena_free(scratch);
+}
+
 const struct pm_cell *pm_cells_impossible(const struct pm_cells *cells, size_t *count)
 {
     *count = cells->impossible.count;

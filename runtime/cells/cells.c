@@ -274,6 +274,8 @@ struct pm_cells *pm_evaluate(struct pm_arena *arena, const struct pm_model *mode
         pm_values_sort(table, table->grain->count * cells->units.count);
         pm_note_impossible(cells, table, false);
     }
+    for (size_t i = 0; i < request->wishes.count && !pass->failed; i++)
+        pm_note_derived_impossible(cells, &request->wishes.items[i]);
     return pass->failed ? NULL : cells;
 }
 

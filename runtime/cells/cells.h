@@ -184,12 +184,21 @@ uint32_t pm_cells_find_unit(const struct pm_cells *cells, struct pm_text id);
 size_t pm_cells_metric_units(const struct pm_cells *cells, struct pm_arena *arena,
                              const struct pm_metric *metric, uint32_t **out);
 
+/* The unit above a unit in a period; PM_NO_UNIT. */
+uint32_t pm_cells_above(const struct pm_cells *cells, uint32_t unit, struct pm_period period);
+
 /* The units directly below `unit` in a period. */
 size_t pm_cells_below(const struct pm_cells *cells, struct pm_arena *arena, uint32_t unit,
                       struct pm_period period, uint32_t **out);
 
 /* The cell of a key. A key outside what was asked for is a mistake of the caller (asserted). */
 void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, struct pm_cell *out);
+
+/* The figure of all rows of a cell without those of a group in it, everybody counted once: `group` has
+ * the sides of the group's own cell. Its state is PM_CELL_NOT_PUBLISHED where it does not follow from
+ * the figures of all and of the group, PM_CELL_NO_ROWS where nobody is left. */
+void pm_cells_get_others(const struct pm_cells *cells, const struct pm_cell_key *key,
+                         const struct pm_cell_side *group, size_t group_count, struct pm_cell *out);
 
 /* The denominator and the value of a cell that has counts, from its numerator, what was counted and
  * what that is raised to: no rows where nothing is left to divide by. */
@@ -204,8 +213,9 @@ size_t pm_cells_parts(const struct pm_cells *cells, struct pm_arena *arena,
  * or a value outside the metric's `range`. */
 void pm_cell_refuse_impossible(struct pm_cell *cell);
 
-/* The figures that cannot be, as they are counted or published, with what there is of numerator,
- * denominator and value; those that are added up from such are left out. Metric by metric. */
+/* The figures that cannot be, as they are counted, published or worked out from figures that can be, with
+ * what there is of numerator, denominator and value; those that are added up or worked out from such are left
+ * out. Metric by metric. */
 const struct pm_cell *pm_cells_impossible(const struct pm_cells *cells, size_t *count);
 
 /* Resolves a crossing of groups of the model ("subject reading * frl") into sides of a key; false

@@ -10,9 +10,10 @@
 
 struct deriving { /* one cell */
     const struct pm_cells *cells;
-    const struct pm_cell_key *key; /* of the figure, or of one unit that is counted */
-    enum pm_cell_state worst;      /* of the parts that were looked at */
-    int64_t least_n;               /* of these; -1: none is known */
+    const struct pm_cell_key *key;        /* of the figure, or of one unit that is counted */
+    const struct pm_group_sides *without; /* left out of each part's figure; NULL: nobody */
+    enum pm_cell_state worst;             /* of the parts that were looked at */
+    int64_t least_n;                      /* of these; -1: none is known */
     bool is_public;
 };
 
@@ -53,7 +54,12 @@ static struct pm_ratio figure_of(struct deriving *deriving, const struct pm_metr
 {
     struct pm_cell_key key;
     struct pm_cell cell = {.state = PM_CELL_MISSING, .n = -1};
-    if (part_key(deriving->key, part, &key)) pm_cells_get(deriving->cells, &key, &cell);
+    bool is_there = part_key(deriving->key, part, &key);
+    const struct pm_group_sides *without = deriving->without;
+    if (is_there && without)
+        pm_cells_get_others(deriving->cells, &key, without->sides, without->count, &cell);
+    else if (is_there)
+        pm_cells_get(deriving->cells, &key, &cell);
     deriving->is_public = deriving->is_public && cell.is_public;
     bool is_fewer = deriving->least_n < 0 || cell.n < deriving->least_n;
     if (cell.state == PM_CELL_VALUE && cell.n >= 0 && is_fewer) deriving->least_n = cell.n;
@@ -105,7 +111,8 @@ static struct pm_ratio spent_on(struct deriving *deriving, const struct pm_expre
     bool any = false;
     for (size_t i = 0; i < expression->work_count; i++) {
         const struct pm_work *work = expression->works[i];
-        if (deriving->key->side_count || !is_of_unit(deriving->cells, work, deriving->key))
+        if (deriving->key->side_count || deriving->without ||
+            !is_of_unit(deriving->cells, work, deriving->key))
             continue;
         any = add_spent(deriving, work, &sum) || any;
         for (size_t j = 0; j < whole->works.count; j++)
@@ -318,10 +325,14 @@ static void tally_units(struct deriving *deriving, struct pm_cell *out)
 }
 
 void pm_derive_cell(const struct pm_cells *cells, const struct pm_cell_key *key,
-                    struct pm_cell *out)
+                    const struct pm_group_sides *without, struct pm_cell *out)
 {
-    struct deriving deriving = {
-        .cells = cells, .key = key, .worst = PM_CELL_VALUE, .least_n = -1, .is_public = true};
+    struct deriving deriving = {.cells = cells,
+                                .key = key,
+                                .without = without,
+                                .worst = PM_CELL_VALUE,
+                                .least_n = -1,
+                                .is_public = true};
     out->state = PM_CELL_MISSING;
     if (key->unit == PM_NO_UNIT) return;
     if (key->metric->formula)

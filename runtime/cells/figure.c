@@ -142,8 +142,7 @@ static const struct pm_wish_table *table_of(const struct pm_cells *cells,
     return pm_find_table(cells, &wish);
 }
 
-static const struct pm_counts *find_counts(const struct pm_cells *cells,
-                                           const struct pm_cell_key *key)
+const struct pm_counts *pm_find_counts(const struct pm_cells *cells, const struct pm_cell_key *key)
 {
     const struct pm_wish_table *table = table_of(cells, key);
     if (!table) return NULL;
@@ -205,11 +204,11 @@ void pm_cells_get(const struct pm_cells *cells, const struct pm_cell_key *key, s
     const struct pm_source_decl *source = pm_metric_base(key->metric)->source;
     start(key, out);
     if (pm_metric_is_derived(key->metric)) {
-        pm_derive_cell(cells, key, out);
+        pm_derive_cell(cells, key, NULL, out);
         pm_cell_refuse_impossible(out);
         return;
     }
-    const struct pm_counts *counts = find_counts(cells, key);
+    const struct pm_counts *counts = pm_find_counts(cells, key);
     if (source->is_summary) {
         bool known = counts && (counts->flags & (PM_COUNT_HAS_ROW | PM_COUNT_DERIVED));
         out->state = PM_CELL_NOT_PUBLISHED;

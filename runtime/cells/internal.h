@@ -107,7 +107,8 @@ enum pm_count_flag {
     PM_COUNT_IMPOSSIBLE = 512 /* summaries: published so, or added up from what is */
 };
 
-struct pm_values { /* of a median or percentile, at PM_MOST_PLACES; sorted in the end */
+/* Of a median, percentile or extreme, at PM_MOST_PLACES; sorted in the end. */
+struct pm_values {
     pm_wide *items;
     size_t count;
     size_t capacity;
@@ -119,7 +120,7 @@ struct pm_counts {
     pm_wide numerator;        /* sums at PM_MOST_PLACES, counts as they are; extremes in it too */
     pm_wide denominator;      /* likewise */
     pm_wide participation;    /* likewise: those who should take part */
-    struct pm_values *values; /* NULL: none, or no median or percentile */
+    struct pm_values *values; /* NULL: none, or another kind of figure */
     int64_t n;
     int64_t rows; /* of the source here, all of them */
     int64_t excluded;
@@ -213,9 +214,18 @@ void pm_add_windows(struct pm_cells *cells, struct pm_wish_table *table);
 bool pm_is_in_window(const struct pm_metric *metric, const struct pm_grain *grain, int32_t of,
                      int32_t slot);
 
-/* The cell of a metric that comes from other metrics. (derived.c) */
+struct pm_group_sides {
+    const struct pm_cell_side *sides;
+    size_t count;
+};
+
+/* The cell of a metric that comes from other metrics; `without` (NULL: nobody) is left out of each of
+ * their figures. (derived.c) */
 void pm_derive_cell(const struct pm_cells *cells, const struct pm_cell_key *key,
-                    struct pm_cell *out);
+                    const struct pm_group_sides *without, struct pm_cell *out);
+
+/* What was counted for a cell that comes from rows; NULL: nothing. (figure.c) */
+const struct pm_counts *pm_find_counts(const struct pm_cells *cells, const struct pm_cell_key *key);
 
 /* Notes the periods of the units that are counted by nothing but being there. */
 void pm_note_units(struct pm_cells *cells, const struct pm_wish *wish);
@@ -233,6 +243,9 @@ void pm_cell_empty(struct pm_cell *cell, enum pm_cell_state state);
 /* Notes the counts of a table whose figures cannot be; `is_published`: and marks them, so that what
  * is added up from them has no figure either. (bounds.c) */
 void pm_note_impossible(struct pm_cells *cells, struct pm_wish_table *table, bool is_published);
+
+/* Notes the figures of a wish, worked out from others, that lie outside the metric's `range`. (bounds.c) */
+void pm_note_derived_impossible(struct pm_cells *cells, const struct pm_wish *wish);
 
 /* A number as the metric's unit says: 87.7 is 87.7 % of a metric of percents. (figure.c) */
 struct pm_ratio pm_in_unit(const struct pm_metric *metric, struct pm_ratio value);

@@ -199,12 +199,26 @@ static void ask_whole(struct pm_arena *arena, struct pm_request *request,
                      whole->adjustments.items[i]->expect_count);
 }
 
+/* Parts of the year that anybody may ask for: what is hidden in them is decided together with the
+ * year, whoever asks for what. */
+static void ask_parts(struct pm_arena *arena, struct pm_request *request,
+                      const struct pm_model *model, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < model->project->calendar_count; i++) {
+        char part = model->project->calendars[i]->part_letter;
+        if (part && part != pm_metric_grain(metric) && pm_metric_has_grain(metric, part))
+            ask_metric(arena, request, metric, part, NULL);
+    }
+}
+
 void pm_request_all(struct pm_arena *arena, const struct pm_model *model,
                     struct pm_request *request)
 {
     for (size_t i = 0; i < model->metric_count; i++)
-        if (pm_metric_is_active(model, model->metrics[i]))
+        if (pm_metric_is_active(model, model->metrics[i])) {
             ask_metric(arena, request, model->metrics[i], pm_metric_grain(model->metrics[i]), NULL);
+            ask_parts(arena, request, model, model->metrics[i]);
+        }
     ask_whole(arena, request, model);
     for (size_t i = 0; i < model->plan_count; i++) {
         const struct pm_plan *plan = model->plans[i];

@@ -56,12 +56,12 @@ void pm_add_value(struct pm_arena *arena, struct pm_counts *counts, const struct
         add_weighted(counts, amount, weight);
         return;
     }
+    bool keeps_values = is_extreme(metric) || pm_metric_is_quantile(metric);
+    if (keeps_values) pm_values_add(arena, counts, amount);
     if (is_extreme(metric))
         add_extreme(counts, metric->value.aggregate == PM_AGGREGATE_LARGEST, amount,
                     counts->denominator == 0);
-    else if (pm_metric_is_quantile(metric))
-        pm_values_add(arena, counts, amount);
-    else
+    else if (!keeps_values)
         add_wide(counts, &counts->numerator, amount);
     counts->denominator++;
 }

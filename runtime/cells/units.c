@@ -491,6 +491,11 @@ size_t pm_cells_units_of(const struct pm_cells *cells, struct pm_arena *arena,
     return units.count;
 }
 
+uint32_t pm_cells_above(const struct pm_cells *cells, uint32_t unit, struct pm_period period)
+{
+    return pm_unit_above(cells, unit, period);
+}
+
 size_t pm_cells_below(const struct pm_cells *cells, struct pm_arena *arena, uint32_t unit,
                       struct pm_period period, uint32_t **out)
 {

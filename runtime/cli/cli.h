@@ -229,6 +229,7 @@ int command_list(struct invocation *invocation);
 int command_show(struct invocation *invocation);
 int command_init(struct invocation *invocation);
 int command_map(struct invocation *invocation);
+int command_privacy(struct invocation *invocation);
 int command_test(struct invocation *invocation);
 int command_fmt(struct invocation *invocation);
 int command_diff(struct invocation *invocation);
@@ -263,9 +264,10 @@ bool check_history(struct invocation *invocation);
 int keep_history(struct invocation *invocation, const struct project_place *place,
                  const struct pm_run_request *request);
 
-/* The time for what is written into the store. SOURCE_DATE_EPOCH, where it is set, makes it the
- * same each time. */
-void put_time(char out[32]);
+/* The time, for the lists of loads and releases. SOURCE_DATE_EPOCH, where it is set, makes it the same
+ * each time. */
+enum { TIME_SIZE = 32 };
+void put_time(char out[TIME_SIZE]);
 
 /* Files of `pm init`. */
 struct template_file {

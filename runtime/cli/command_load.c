@@ -44,19 +44,19 @@ static bool wants_progress(const struct invocation *invocation)
     return isatty(STDERR_FILENO) && !is_dumb;
 }
 
-void put_time(char out[32])
+void put_time(char out[TIME_SIZE])
 {
     const char *given = getenv("SOURCE_DATE_EPOCH");
     time_t now = given && *given ? (time_t)strtoll(given, NULL, 10) : time(NULL);
     struct tm parts;
-    if (!gmtime_r(&now, &parts) || !strftime(out, 32, "%Y-%m-%dT%H:%M:%SZ", &parts))
+    if (!gmtime_r(&now, &parts) || !strftime(out, TIME_SIZE, "%Y-%m-%dT%H:%M:%SZ", &parts))
         memcpy(out, "1970-01-01T00:00:00Z", sizeof "1970-01-01T00:00:00Z");
 }
 
 static enum pm_status load(struct invocation *invocation, const struct project_place *place)
 {
     struct progress progress = {.is_wanted = wants_progress(invocation)};
-    char known_at[32];
+    char known_at[TIME_SIZE];
     clock_gettime(CLOCK_MONOTONIC, &progress.started);
     put_time(known_at);
     pm_session_set_progress(invocation->session, tell_progress, &progress);

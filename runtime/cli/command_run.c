@@ -54,7 +54,13 @@ int read_run_request(struct invocation *invocation, const struct project_place *
                                        .unit = values[OPTION_unit],
                                        .group = values[OPTION_group],
                                        .period = values[OPTION_period],
+                                       .release = values[OPTION_release],
                                        .wants_trend = values[OPTION_trend] != NULL};
+    if (request->release) {
+        char *made_at = get_memory(invocation, 1, TIME_SIZE);
+        put_time(made_at);
+        request->release_made_at = made_at;
+    }
     if (values[OPTION_kind]) {
         struct words kinds = split_words(invocation, values[OPTION_kind]);
         request->kinds = kinds.items;
@@ -64,18 +70,22 @@ int read_run_request(struct invocation *invocation, const struct project_place *
     return code != EXIT_CLEAN ? code : read_known_at(invocation, &request->known_at);
 }
 
-/* What was found out about the data on the way: in full with -v, else one line, with -q nothing. */
+/* What was found out about the data on the way: in full with -v, else one line, with -q nothing.
+ * Remarks name rows and numbers of them, so that they are for the internal audience alone. */
 static void tell_remarks(struct invocation *invocation)
 {
     struct pm_counts counts = pm_count_diagnostics(invocation->session, PM_ABOUT_RUN);
     size_t remarks = counts.errors + counts.warnings + counts.infos;
     if (!remarks || invocation->values[OPTION_quiet]) return;
-    if (invocation->values[OPTION_verbose]) {
+    const char *audience = invocation->values[OPTION_audience];
+    bool is_internal = !audience || strcmp(audience, "internal") == 0;
+    if (invocation->values[OPTION_verbose] && is_internal) {
         write_complaints(invocation);
         return;
     }
-    fprintf(stderr, "pm: %zu remark%s about the data; `-v` shows %s\n", remarks,
-            remarks == 1 ? "" : "s", remarks == 1 ? "it" : "them");
+    fprintf(stderr, "pm: %zu remark%s about the data; `-v` shows %s%s\n", remarks,
+            remarks == 1 ? "" : "s", remarks == 1 ? "it" : "them",
+            is_internal ? "" : " to the internal audience");
 }
 
 static int run_and_write(struct invocation *invocation, const struct project_place *place,

@@ -62,6 +62,8 @@ static int run_command(struct invocation *invocation)
         return command_show(invocation);
     case COMMAND_init:
         return command_init(invocation);
+    case COMMAND_privacy:
+        return command_privacy(invocation);
     case COMMAND_test:
         return command_test(invocation);
     case COMMAND_map:

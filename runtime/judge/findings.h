@@ -132,6 +132,8 @@ struct pm_gap_facts {
     bool is_alternate;            /* the reference was too small: something else stands in */
     const struct pm_cell_key *rests_on; /* cells besides the group's and its plain reference */
     size_t rests_on_count;
+    const struct pm_cell_key *previous_rests_on; /* all cells of the gap one period before */
+    size_t previous_rests_on_count;
     bool has_target;  /* the reference is the target of a status finding: */
     size_t target_of; /* its index among all findings */
 };

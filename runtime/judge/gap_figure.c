@@ -43,35 +43,6 @@ void pm_gap_cell(struct pm_gap_asking *asking, uint32_t unit, const struct pm_si
     if (!is_plain) pm_gap_rest_on(asking, out);
 }
 
-/* All rows without those of a group. Needs figures that add up: counts, sums, or values with their
- * numerator and denominator. */
-static void take_away(const struct pm_cell *total, const struct pm_cell *part, bool adds_up,
-                      struct pm_cell *out)
-{
-    *out = *total;
-    out->excluded = -1;
-    if (total->state != PM_CELL_VALUE || part->state == PM_CELL_NO_ROWS) return;
-    out->value = pm_ratio_undefined();
-    out->state = part->state;
-    if (part->state != PM_CELL_VALUE) return;
-    out->n = total->n >= 0 && part->n >= 0 ? total->n - part->n : -1;
-    out->is_public = total->is_public && part->is_public;
-    if (total->has_bounds || part->has_bounds || !(adds_up || total->has_counts)) {
-        out->state = PM_CELL_NOT_PUBLISHED;
-        return;
-    }
-    if (!total->has_counts) {
-        out->value = pm_ratio_subtract(total->value, part->value);
-        pm_cell_refuse_impossible(out);
-        return;
-    }
-    out->numerator = pm_ratio_subtract(total->numerator, part->numerator);
-    out->counted = pm_ratio_subtract(total->counted, part->counted);
-    out->raised = pm_ratio_subtract(total->raised, part->raised);
-    pm_cell_divide(out);
-    pm_cell_refuse_impossible(out);
-}
-
 static bool is_same_side(struct pm_cell_side a, struct pm_cell_side b)
 {
     return a.dimension == b.dimension && a.group == b.group;
@@ -130,19 +101,21 @@ struct side { /* a reference before its figure is known */
     struct pm_sides_list sides; /* of a group; else what both sides share */
 };
 
-/* A figure of the other side that adds up without the group. */
+/* All without the group. */
 static void read_others(struct pm_gap_asking *asking, const struct side *side, struct pm_cell *out)
 {
-    const struct pm_metric *metric = asking->subject->metric;
     struct pm_sides_list own = own_sides(asking->subject);
     struct pm_cell total;
     struct pm_cell part;
     pm_gap_cell(asking, side->unit, &side->sides, asking->there, &total);
     pm_gap_cell(asking, side->unit, &own, asking->there, &part);
-    enum pm_aggregate aggregate = metric->value.aggregate;
-    bool adds_up =
-        !metric->is_rate && (aggregate == PM_AGGREGATE_COUNT || aggregate == PM_AGGREGATE_SUM);
-    take_away(&total, &part, adds_up, out);
+    *out = total; /* a formula may divide all by nothing, and not the others */
+    if (total.state != PM_CELL_VALUE && total.state != PM_CELL_NO_ROWS) return;
+    pm_cells_get_others(asking->judging->cells, &total.key, own.items, own.count, out);
+    asking->lacks_others = part.state == PM_CELL_VALUE && out->state == PM_CELL_NOT_PUBLISHED;
+    asking->leaves_nobody =
+        out->state == PM_CELL_NO_ROWS &&
+        (!pm_metric_is_derived(asking->subject->metric) || (total.n >= 0 && total.n == part.n));
 }
 
 static void read_target(struct pm_gap_asking *asking, struct pm_cell *out)
@@ -268,12 +241,13 @@ static void find_obstacle(struct pm_gap_asking *asking)
         refuse(out, PM_STATE_TOO_FEW, out->few);
         return;
     }
-    if (subject->reference_is_others && out->reference.state == PM_CELL_NO_ROWS && is_here) {
+    if (asking->leaves_nobody && is_here) {
         refuse(out, PM_STATE_UNDEFINED, PM_GAP_REASON_GROUP_IS_ALL);
         return;
     }
     out->state = pm_state_of_cell(&out->reference);
     if (out->state != PM_STATE_COUNT) {
+        if (asking->lacks_others) out->reason = PM_GAP_REASON_OTHERS_UNKNOWN;
         if (subject->reference_is_best) out->reason = PM_GAP_REASON_NO_GROUP;
         if (subject->reference_is_target) out->state = PM_STATE_NO_TARGET;
         return;

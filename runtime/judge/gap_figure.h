@@ -16,6 +16,8 @@ struct pm_gap_asking {
     enum pm_gap_kind kind;
     struct pm_period period;
     struct pm_period there; /* of the reference's figures */
+    bool lacks_others;      /* their figure does not follow from those of all and the group */
+    bool leaves_nobody;     /* all are in the group */
     bool is_wide;           /* further cells are looked up: each is noted */
     struct pm_measured *out;
 };

@@ -91,6 +91,7 @@ static void visit_for_best(struct tour *tour)
     pm_judge_cell(asking->judging, asking->subject->metric, tour->unit, tour->sides.items,
                   tour->sides.count, tour->period, &cell);
     if (cell.state != PM_CELL_VALUE || cell.has_bounds || pm_gap_is_few(asking, &cell)) return;
+    pm_gap_rest_on(asking, &cell); /* that it is no better is said of it, too */
     if (tour->count) {
         int order = pm_ratio_compare(cell.value, tour->best.value);
         if ((direction > 0 ? order : -order) <= 0) return;

@@ -155,19 +155,40 @@ static void take_previous(const struct pm_judging *judging, struct pm_finding *o
     out->gap.change = pm_ratio_subtract(out->gap.value, before->value);
 }
 
+struct cell_keys {
+    PM_ARRAY(struct pm_cell_key) list;
+};
+
+/* Adds all cells that a figure rests on. */
+static void add_cells(struct pm_judging *judging, const struct pm_measured *measured,
+                      struct cell_keys *out)
+{
+    for (size_t i = 0; i < measured->rests_on.count; i++)
+        PM_PUSH(judging->arena, &out->list, measured->rests_on.items[i]);
+    PM_PUSH(judging->arena, &out->list, measured->cell.key);
+    if (measured->reference.key.metric)
+        PM_PUSH(judging->arena, &out->list, measured->reference.key);
+}
+
 /* Notes that a finding rests on what another figure of it rests on. */
 static void rest_on(struct pm_judging *judging, const struct pm_measured *measured,
                     struct pm_finding *out)
 {
-    PM_ARRAY(struct pm_cell_key) cells = {0};
+    struct cell_keys cells = {0};
     for (size_t i = 0; i < out->gap.rests_on_count; i++)
-        PM_PUSH(judging->arena, &cells, out->gap.rests_on[i]);
-    for (size_t i = 0; i < measured->rests_on.count; i++)
-        PM_PUSH(judging->arena, &cells, measured->rests_on.items[i]);
-    PM_PUSH(judging->arena, &cells, measured->cell.key);
-    if (measured->reference.key.metric) PM_PUSH(judging->arena, &cells, measured->reference.key);
-    out->gap.rests_on = cells.items;
-    out->gap.rests_on_count = cells.count;
+        PM_PUSH(judging->arena, &cells.list, out->gap.rests_on[i]);
+    add_cells(judging, measured, &cells);
+    out->gap.rests_on = cells.list.items;
+    out->gap.rests_on_count = cells.list.count;
+}
+
+static void note_previous(struct pm_judging *judging, const struct pm_measured *before,
+                          struct pm_finding *out)
+{
+    struct cell_keys cells = {0};
+    add_cells(judging, before, &cells);
+    out->gap.previous_rests_on = cells.list.items;
+    out->gap.previous_rests_on_count = cells.list.count;
 }
 
 /* What is closed of the gap since a period that the line names. */
@@ -205,10 +226,8 @@ static void decide(struct pm_judging *judging, const struct pm_measured *measure
 {
     struct pm_measured before;
     bool has_ended = pm_period_last_day(out->subject.period) <= judging->as_of;
-    bool may_change = out->subject.reference_is_best || measured->is_alternate;
     take_previous(judging, out, &before);
-    if (out->gap.previous.is_set && (may_change || before.is_alternate))
-        rest_on(judging, &before, out);
+    if (out->gap.previous.is_set) note_previous(judging, &before, out);
     take_since(judging, out);
     take_target(judging, out);
     out->state = find_obstacle(judging, out, measured, has_ended);

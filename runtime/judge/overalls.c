@@ -74,16 +74,100 @@ static void list_leaves(const struct pm_cycle *cycle, const struct pm_part *part
         list_leaves(cycle, part->parts[i], basis);
 }
 
-static void add_finding(struct pm_cycle *cycle, const struct pm_part *part,
-                        const struct pm_topic *topic)
+static void fill(struct pm_cycle *cycle, const struct pm_part *part, struct pm_finding *finding)
 {
-    struct pm_finding *finding =
-        pm_cycle_add(cycle, PM_FINDING_OVERALL, PM_STATE_INSUFFICIENT, topic);
     struct pm_basis *basis = PM_NEW(cycle->arena, struct pm_basis);
     basis->part = part;
     list_leaves(cycle, part, basis);
     finding->basis = basis;
     pm_overall_fill(cycle->arena, cycle->judging->findings.items, finding);
+}
+
+/* ---- By unit ---- */
+
+struct split { /* of a part by the units that its figures are of */
+    struct pm_cycle *cycle;
+    const uint32_t *units; /* of each figure, in order; PM_NO_UNIT: of none that is asked for */
+    size_t at;             /* the figure that is next */
+    uint32_t unit;         /* the one that is taken out */
+};
+
+static bool is_one_of(const struct pm_cell_unit *unit, const struct pm_unit_reference *reference)
+{
+    if (reference->unit || unit->declared) return unit->declared == reference->unit;
+    bool found = !reference->key_count;
+    for (size_t i = 0; i < reference->key_count && !found; i++)
+        found = strcmp(unit->id, reference->keys[i]) == 0;
+    return found && unit->set == reference->set;
+}
+
+/* The unit of a figure, or the one above it, that is among these. */
+static uint32_t unit_among(const struct pm_cycle *cycle, const struct pm_finding *finding,
+                           const struct pm_unit_reference *reference)
+{
+    const struct pm_cells *cells = cycle->judging->cells;
+    size_t count = 0;
+    const struct pm_cell_unit *units = pm_cells_units(cells, &count);
+    uint32_t unit = finding->subject.unit;
+    for (size_t step = 0; unit != PM_NO_UNIT && step <= count; step++) {
+        if (is_one_of(&units[unit], reference)) return unit;
+        unit = pm_cells_above(cells, unit, finding->subject.period);
+    }
+    return PM_NO_UNIT;
+}
+
+/* What is left of a part with the figures of the one unit; NULL: nothing. */
+static const struct pm_part *take_out(struct split *split, const struct pm_part *part)
+{
+    if (!part->count) return split->units[split->at++] == split->unit ? part : NULL;
+    struct parts left = {0};
+    for (size_t i = 0; i < part->count; i++) {
+        const struct pm_part *one = take_out(split, part->parts[i]);
+        if (one) PM_PUSH(split->cycle->arena, &left.list, one);
+    }
+    if (!left.list.count) return NULL;
+    struct pm_part *copy = PM_NEW(split->cycle->arena, struct pm_part);
+    *copy = *part;
+    copy->parts = left.list.items;
+    copy->count = left.list.count;
+    return copy;
+}
+
+static void add_unit(struct pm_cycle *cycle, const struct pm_part *part,
+                     const struct pm_topic *topic, uint32_t index)
+{
+    size_t count = 0;
+    const struct pm_cell_unit *unit = &pm_cells_units(cycle->judging->cells, &count)[index];
+    struct pm_topic of_unit = *topic;
+    of_unit.label = pm_arena_format(cycle->arena, "%s, %s", topic->label, unit->label);
+    struct pm_finding *finding =
+        pm_cycle_add(cycle, PM_FINDING_OVERALL, PM_STATE_INSUFFICIENT, &of_unit);
+    finding->subject.unit = index;
+    finding->key = finding->id = pm_arena_format(cycle->arena, "%s@%s", finding->key,
+                                                 pm_judge_encode(cycle->arena, unit->id));
+    finding->cycle->name = pm_arena_format(cycle->arena, "%s@%s", finding->cycle->name, unit->id);
+    fill(cycle, part, finding);
+}
+
+/* A state for each unit, of what the part has of it. */
+static void add_units(struct pm_cycle *cycle, const struct pm_part *part,
+                      const struct pm_topic *topic)
+{
+    struct pm_basis basis = {0};
+    size_t unit_count = 0;
+    pm_cells_units(cycle->judging->cells, &unit_count);
+    list_leaves(cycle, part, &basis);
+    uint32_t *units = PM_NEW_ITEMS(cycle->arena, uint32_t, basis.finding_count + 1);
+    uint8_t *has_figures = PM_NEW_ITEMS(cycle->arena, uint8_t, unit_count + 1);
+    for (size_t i = 0; i < basis.finding_count; i++) {
+        units[i] = unit_among(cycle, &cycle->judging->findings.items[basis.findings[i]],
+                              part->overall->across);
+        if (units[i] != PM_NO_UNIT) has_figures[units[i]] = 1;
+    }
+    for (size_t i = 0; i < unit_count; i++) {
+        struct split split = {.cycle = cycle, .units = units, .unit = (uint32_t)i};
+        if (has_figures[i]) add_unit(cycle, take_out(&split, part), topic, split.unit);
+    }
 }
 
 /* A part made of these; NULL where there are none. Where the text asks for it, it is a finding. */
@@ -98,7 +182,9 @@ static const struct pm_part *make_part(struct pm_cycle *cycle, const char *name,
     part->weight = weight_of(weight);
     part->parts = parts->list.items;
     part->count = parts->list.count;
-    if (overall) add_finding(cycle, part, topic);
+    if (overall)
+        fill(cycle, part, pm_cycle_add(cycle, PM_FINDING_OVERALL, PM_STATE_INSUFFICIENT, topic));
+    if (overall && overall->across) add_units(cycle, part, topic);
     return part;
 }
 

@@ -1,154 +1,226 @@
-/* guard.c: tables of cells, made when they are asked about and kept. */
+/* guard.c: which metrics are decided on together, and what was decided. */
 #include "runtime/privacy/veils.h"
+
+#include <string.h>
 
 enum { BUCKETS = 4096 };
 
-struct entry {
-    const struct pm_metric *metric;
-    struct pm_period period;
-    uint32_t unit;
-    struct pm_veil_table table;
-    struct entry *next;
+struct decision {
+    struct pm_family family;
+    uint8_t *veils; /* metric after metric */
+    uint8_t *bands;
+    size_t group;
+    struct decision *next;
+};
+
+struct asked {
+    struct pm_cell_key key;
+    struct asked *next;
 };
 
 struct pm_guard {
     struct pm_arena *arena;
     const struct pm_cells *cells;
     const struct pm_request *request;
-    const struct pm_privacy *privacy;
-    struct entry **buckets;
+    size_t base_count; /* wishes that are the model's */
+    enum pm_audience audience;
+    const struct pm_ledger *ledger;
+    size_t *groups; /* by metric: metrics of one group belong to the same families */
+    bool *pools;    /* by group: some of its figures are of several years */
+    struct decision *decisions;
+    struct asked **buckets; /* NULL: nobody wants to know */
+    PM_ARRAY(struct pm_cell_key) asked;
+    size_t open_count;
 };
 
+/* ---- Groups of metrics ---- */
+
+static bool is_wished(const struct pm_guard *guard, const struct pm_metric *metric)
+{
+    for (size_t i = 0; i < guard->request->wishes.count; i++)
+        if (guard->request->wishes.items[i].metric == metric) return true;
+    return false;
+}
+
+static const struct pm_source_decl *source_of(const struct pm_metric *metric)
+{
+    return (metric->is_rate ? &metric->denominator : &metric->value)->source;
+}
+
+static bool shares_term(const struct pm_family_term *a, const struct pm_family_term *b)
+{
+    for (size_t i = 0; i < PM_MOST_TERMS; i++)
+        for (size_t j = 0; j < PM_MOST_TERMS; j++)
+            if (a[i].text && b[j].text && strcmp(a[i].text, b[j].text) == 0) return true;
+    return false;
+}
+
+/* Metrics of one source, or that share a count, come together. */
+static void make_groups(struct pm_guard *guard)
+{
+    const struct pm_model *model = pm_cells_model(guard->cells);
+    size_t count = model->metric_count;
+    struct pm_arena *scratch = pm_arena_new_scratch(guard->arena);
+    struct pm_family_term *terms =
+        PM_NEW_ITEMS(scratch, struct pm_family_term, (count + 1) * PM_MOST_TERMS);
+    guard->groups = PM_NEW_ITEMS(guard->arena, size_t, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        guard->groups[i] = i;
+        if (!is_wished(guard, model->metrics[i])) continue;
+        pm_metric_terms(scratch, model->metrics[i], &terms[i * PM_MOST_TERMS]);
+        for (size_t j = 0; j < i; j++) {
+            size_t from = guard->groups[i];
+            size_t to = guard->groups[j];
+            if (from == to || !is_wished(guard, model->metrics[j])) continue;
+            if (source_of(model->metrics[i]) != source_of(model->metrics[j]) &&
+                !shares_term(&terms[i * PM_MOST_TERMS], &terms[j * PM_MOST_TERMS]))
+                continue;
+            for (size_t k = 0; k <= i; k++)
+                if (guard->groups[k] == from) guard->groups[k] = to;
+        }
+    }
+    guard->pools = PM_NEW_ITEMS(guard->arena, bool, count + 1);
+    for (size_t i = 0; i < count; i++)
+        if (is_wished(guard, model->metrics[i]) && model->metrics[i]->pool_years > 1)
+            guard->pools[guard->groups[i]] = true;
+    pm_arena_free(scratch);
+}
+
+/* ---- Making a family ---- */
+
+static uint16_t number_term(struct pm_arena *arena, struct pm_family *family,
+                            const struct pm_family_term *term)
+{
+    if (!term->text) return UINT16_MAX;
+    for (size_t i = 0; i < family->term_count; i++)
+        if (strcmp(family->terms[i].text, term->text) == 0) return (uint16_t)i;
+    struct pm_family_term *terms =
+        PM_NEW_ITEMS(arena, struct pm_family_term, family->term_count + 1);
+    for (size_t i = 0; i < family->term_count; i++)
+        terms[i] = family->terms[i];
+    terms[family->term_count] = *term;
+    family->terms = terms;
+    return (uint16_t)family->term_count++;
+}
+
+static void add_metrics(struct pm_guard *guard, struct pm_family *family, size_t group)
+{
+    const struct pm_model *model = pm_cells_model(guard->cells);
+    family->metrics = PM_NEW_ITEMS(guard->arena, struct pm_family_metric, model->metric_count + 1);
+    for (size_t i = 0; i < model->metric_count; i++) {
+        struct pm_family_term terms[PM_MOST_TERMS];
+        if (guard->groups[i] != group || !is_wished(guard, model->metrics[i])) continue;
+        struct pm_family_metric *metric = &family->metrics[family->metric_count++];
+        metric->metric = model->metrics[i];
+        pm_metric_terms(guard->arena, model->metrics[i], terms);
+        for (size_t j = 0; j < PM_MOST_TERMS; j++)
+            metric->terms[j] = number_term(guard->arena, family, &terms[j]);
+    }
+}
+
+static bool is_same_privacy(const struct pm_privacy *a, const struct pm_privacy *b)
+{
+    if (a == b) return true;
+    bool same = a->minimum.n == b->minimum.n && a->minimum.cell == b->minimum.cell &&
+                a->complement_hidden == b->complement_hidden &&
+                a->spares_parts == b->spares_parts && a->zeros_protected == b->zeros_protected &&
+                a->cap_count == b->cap_count;
+    return same && (a->caps == b->caps || !a->cap_count);
+}
+
+/* From the audience that sees most to the one that is asked for. Those with the rules of the next
+ * one, and no memory of their own, decide the same. */
+static void decide(struct pm_guard *guard, struct decision *decision)
+{
+    const struct pm_privacy *rules = pm_cells_model(guard->cells)->project->privacy;
+    size_t size = decision->family.metric_count * decision->family.cell_count + 1;
+    struct pm_reader reader = {.ledger = guard->ledger};
+    for (int audience = 0; audience <= (int)guard->audience; audience++) {
+        bool has_ledger = false;
+        for (int i = 0; i < PM_AUDIENCE_COUNT; i++)
+            has_ledger = has_ledger || pm_ledger_has(guard->ledger, (enum pm_audience)i);
+        if (!has_ledger && audience < (int)guard->audience &&
+            is_same_privacy(&rules[audience], &rules[audience + 1]))
+            continue;
+        reader.audience = (enum pm_audience)audience;
+        reader.privacy = &rules[audience];
+        reader.kept = decision->veils;
+        decision->veils = PM_NEW_ITEMS(guard->arena, uint8_t, size);
+        decision->bands = PM_NEW_ITEMS(guard->arena, uint8_t, size);
+        size_t open = pm_decide(guard->arena, &decision->family, guard->cells, &reader,
+                                decision->veils, decision->bands);
+        if (audience == (int)guard->audience) guard->open_count += open;
+    }
+}
+
+static struct decision *find_decision(struct pm_guard *guard, const struct pm_cell_key *key)
+{
+    size_t group = guard->groups[key->metric->index];
+    struct decision *decision = guard->decisions;
+    while (decision &&
+           (decision->group != group || decision->family.calendar != key->period.calendar ||
+            (!guard->pools[group] && decision->family.year != key->period.year)))
+        decision = decision->next;
+    if (decision) return decision;
+    decision = PM_NEW(guard->arena, struct decision);
+    decision->group = group;
+    decision->family.calendar = key->period.calendar;
+    decision->family.year = key->period.year;
+    decision->family.has_all_years = guard->pools[group];
+    decision->next = guard->decisions;
+    guard->decisions = decision;
+    add_metrics(guard, &decision->family, group);
+    pm_family_read(guard->arena, guard->cells, guard->request, guard->base_count,
+                   &decision->family);
+    decide(guard, decision);
+    return decision;
+}
+
+/* ---- Asking ---- */
+
 struct pm_guard *pm_guard_new(struct pm_arena *arena, const struct pm_cells *cells,
-                              const struct pm_request *request, enum pm_audience audience)
+                              const struct pm_request *request, const struct pm_readers *readers)
 {
     struct pm_guard *guard = PM_NEW(arena, struct pm_guard);
+    struct pm_request *base = PM_NEW(arena, struct pm_request);
     guard->arena = arena;
     guard->cells = cells;
-    guard->request = request;
-    guard->privacy = &pm_cells_model(cells)->project->privacy[audience];
-    guard->buckets = PM_NEW_ITEMS(arena, struct entry *, BUCKETS);
+    guard->request = request ? request : base;
+    guard->audience = readers->audience;
+    guard->ledger = readers->ledger;
+    if (readers->is_recorded) guard->buckets = PM_NEW_ITEMS(arena, struct asked *, BUCKETS);
+    if (request) pm_request_all(arena, pm_cells_model(cells), base);
+    guard->base_count = base->wishes.count;
+    make_groups(guard);
     return guard;
 }
 
 const struct pm_privacy *pm_guard_privacy(const struct pm_guard *guard)
 {
-    return guard->privacy;
+    return &pm_cells_model(guard->cells)->project->privacy[guard->audience];
 }
 
-/* ---- Making a table ---- */
-
-static void add_crossings(const struct pm_guard *guard, const struct entry *entry,
-                          struct pm_veil_table *table)
+size_t pm_guard_open_count(const struct pm_guard *guard)
 {
-    size_t count = guard->request ? guard->request->wishes.count : 0;
-    table->crossings = PM_NEW_ITEMS(guard->arena, struct pm_table_crossing, count + 1);
-    for (size_t i = 0; i < count; i++) {
-        const struct pm_wish *wish = &guard->request->wishes.items[i];
-        struct pm_table_crossing *crossing = &table->crossings[table->crossing_count];
-        if (wish->metric != entry->metric || wish->part != entry->period.part) continue;
-        *crossing = (struct pm_table_crossing){.wish = wish, .first = table->count, .count = 1};
-        for (size_t j = 0; j < wish->dimension_count; j++) {
-            crossing->sizes[j] = pm_cells_dimension(guard->cells, wish->dimensions[j])->group_count;
-            crossing->count *= crossing->sizes[j];
-        }
-        table->count += crossing->count;
-        table->crossing_count++;
-    }
+    return guard->open_count;
 }
 
-static struct pm_cell_key key_of(const struct entry *entry,
-                                 const struct pm_table_crossing *crossing, size_t index)
+const struct pm_cell_key *pm_guard_asked(const struct pm_guard *guard, size_t *count)
 {
-    struct pm_cell_key key = {
-        .metric = entry->metric, .period = entry->period, .unit = entry->unit};
-    key.side_count = crossing->wish->dimension_count;
-    for (size_t i = key.side_count; i-- > 0;) {
-        key.sides[i].dimension = crossing->wish->dimensions[i]->index;
-        key.sides[i].group = (uint32_t)(index % crossing->sizes[i]);
-        index /= crossing->sizes[i];
-    }
-    return key;
+    *count = guard->asked.count;
+    return guard->asked.items;
 }
 
-/* Fills in all cells; true when one of them may not be shown. */
-static bool fill(const struct pm_guard *guard, const struct entry *entry,
-                 struct pm_veil_table *table)
+static void note_asked(struct pm_guard *guard, const struct pm_cell_key *key)
 {
-    bool any = false;
-    table->items = PM_NEW_ITEMS(guard->arena, struct pm_veil_cell, table->count + 1);
-    for (size_t i = 0; i < table->crossing_count; i++) {
-        const struct pm_table_crossing *crossing = &table->crossings[i];
-        for (size_t j = 0; j < crossing->count; j++) {
-            struct pm_veil_cell *item = &table->items[crossing->first + j];
-            struct pm_cell_key key = key_of(entry, crossing, j);
-            struct pm_cell cell;
-            pm_cells_get(guard->cells, &key, &cell);
-            item->n = cell.n;
-            item->has_figure = cell.state == PM_CELL_VALUE;
-            item->is_public = cell.is_public;
-            item->is_unknown = cell.state == PM_CELL_SUPPRESSED_BY_SOURCE;
-            item->veil = pm_veil_of_cell(guard->privacy, &cell);
-            any = any || item->veil != PM_VEIL_NONE;
-        }
-    }
-    return any;
-}
-
-static void make_table(const struct pm_guard *guard, struct entry *entry)
-{
-    struct pm_veil_table *table = &entry->table;
-    table->cells = guard->cells;
-    add_crossings(guard, entry, table);
-    if (!fill(guard, entry, table) || !guard->privacy->complement_hidden) return;
-    struct pm_arena *scratch = pm_arena_new_scratch(guard->arena);
-    pm_hide_complements(scratch, table);
-    pm_arena_free(scratch);
-}
-
-/* ---- Asking ---- */
-
-static uint32_t hash(const struct pm_cell_key *key)
-{
-    uint32_t mixed = key->metric->index * 2654435761U + key->unit * 40503U;
-    mixed ^= (uint32_t)key->period.year * 97U + (uint32_t)key->period.number * 31U;
-    mixed ^= (uint32_t)(unsigned char)key->period.part << 8;
-    return mixed ^ mixed >> 15;
-}
-
-static struct entry *find_entry(struct pm_guard *guard, const struct pm_cell_key *key)
-{
-    struct entry **bucket = &guard->buckets[hash(key) % BUCKETS];
-    struct entry *entry = *bucket;
-    while (entry && (entry->metric != key->metric || entry->unit != key->unit ||
-                     !pm_period_equal(entry->period, key->period)))
-        entry = entry->next;
-    if (entry) return entry;
-    entry = PM_NEW(guard->arena, struct entry);
-    entry->metric = key->metric;
-    entry->unit = key->unit;
-    entry->period = key->period;
-    entry->next = *bucket;
-    *bucket = entry;
-    make_table(guard, entry);
-    return entry;
-}
-
-static const struct pm_table_crossing *find_crossing(const struct pm_guard *guard,
-                                                     const struct pm_veil_table *table,
-                                                     const struct pm_cell_key *key)
-{
-    const struct pm_model *model = pm_cells_model(guard->cells);
-    for (size_t i = 0; i < table->crossing_count; i++) {
-        const struct pm_wish *wish = table->crossings[i].wish;
-        size_t same = 0;
-        if (wish->dimension_count != key->side_count) continue;
-        while (same < key->side_count &&
-               wish->dimensions[same] == model->dimensions[key->sides[same].dimension])
-            same++;
-        if (same == key->side_count) return &table->crossings[i];
-    }
-    return NULL;
+    struct asked **bucket = &guard->buckets[pm_key_hash(key) % BUCKETS];
+    for (const struct asked *asked = *bucket; asked; asked = asked->next)
+        if (pm_key_equal(&asked->key, key)) return;
+    struct asked *asked = PM_NEW(guard->arena, struct asked);
+    asked->key = *key;
+    asked->next = *bucket;
+    *bucket = asked;
+    PM_PUSH(guard->arena, &guard->asked, *key);
 }
 
 /* True when a figure that this one is worked out from may not be shown. */
@@ -156,26 +228,39 @@ static bool rests_on_hidden(struct pm_guard *guard, const struct pm_cell_key *ke
 {
     struct pm_cell_key *parts = NULL;
     bool is_hidden = false;
+    if (!key->metric->part_count) return false;
     struct pm_arena *scratch = pm_arena_new_scratch(guard->arena);
     size_t count = pm_cells_parts(guard->cells, scratch, key, &parts);
     for (size_t i = 0; i < count && !is_hidden; i++)
-        is_hidden = pm_guard_ask(guard, &parts[i]) != PM_VEIL_NONE;
+        is_hidden = pm_guard_ask(guard, &parts[i], NULL) != PM_VEIL_NONE;
     pm_arena_free(scratch);
     return is_hidden;
 }
 
-enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key)
+/* What is known of a figure that no family has. */
+static enum pm_veil judge_alone(const struct pm_guard *guard, const struct pm_cell_key *key,
+                                uint8_t *band)
 {
     struct pm_cell cell;
-    if (!key->metric || key->unit == PM_NO_UNIT || !pm_period_is(key->period)) return PM_VEIL_NONE;
     pm_cells_get(guard->cells, key, &cell);
-    if (cell.state != PM_CELL_VALUE || cell.is_public) return PM_VEIL_NONE;
+    struct pm_privacy_verdict verdict = pm_judge_privacy(pm_guard_privacy(guard), &cell);
+    if (band) *band = verdict.band;
+    return verdict.veil;
+}
+
+enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key, uint8_t *band)
+{
+    size_t metric;
+    size_t at;
+    if (!key->metric || key->unit == PM_NO_UNIT || !pm_period_is(key->period)) return PM_VEIL_NONE;
+    const struct decision *decision = find_decision(guard, key);
+    if (!pm_family_find(&decision->family, guard->cells, key, &metric, &at))
+        return judge_alone(guard, key, band);
+    size_t index = metric * decision->family.cell_count + at;
+    const struct pm_seen *seen = &decision->family.seen[index];
+    if ((!seen->has_figure && !seen->is_none) || seen->is_public) return PM_VEIL_NONE;
+    if (guard->buckets) note_asked(guard, key);
     if (rests_on_hidden(guard, key)) return PM_VEIL_HIDDEN;
-    const struct pm_veil_table *table = &find_entry(guard, key)->table;
-    const struct pm_table_crossing *crossing = find_crossing(guard, table, key);
-    if (!crossing) return pm_veil_of_cell(guard->privacy, &cell);
-    size_t index = 0;
-    for (size_t i = 0; i < key->side_count; i++)
-        index = index * crossing->sizes[i] + key->sides[i].group;
-    return table->items[crossing->first + index].veil;
+    if (band) *band = decision->bands[index];
+    return (enum pm_veil)decision->veils[index];
 }

@@ -1,6 +1,7 @@
 /* protect.c: copies of findings and figures without what may not be shown. */
 #include "lang/model/measure.h"
 #include "runtime/judge/rating.h"
+#include "runtime/privacy/rounding.h"
 #include "runtime/privacy/veils.h"
 
 #include <string.h>
@@ -23,21 +24,26 @@ static struct pm_figure empty_figure(const struct pm_cell_key *key, enum pm_stat
     return figure;
 }
 
-/* Nobody counts, and that may be said. Those left out are then all there are: their number is a
- * figure about few persons like any other. */
+/* The number of those left out is a figure about persons like any other: -1 where they are few. */
+static int64_t excluded_of(const struct pm_privacy *privacy, const struct pm_cell *cell)
+{
+    bool is_few = cell->excluded > 0 && cell->excluded < privacy->minimum.n && !cell->is_public;
+    return is_few ? -1 : cell->excluded;
+}
+
+/* Nobody counts, and that may be said. */
 static void show_none(const struct pm_privacy *privacy, const struct pm_cell *cell,
                       struct pm_figure *out)
 {
-    bool is_few = cell->excluded > 0 && cell->excluded < privacy->minimum.n && !cell->is_public;
     out->n = cell->n;
     out->has_counts = cell->has_counts;
     out->numerator = cell->numerator;
     out->denominator = cell->denominator;
-    if (!is_few) out->excluded = cell->excluded;
+    out->excluded = excluded_of(privacy, cell);
 }
 
 static struct pm_figure make_figure(const struct protection *protection, const struct pm_cell *cell,
-                                    enum pm_veil veil)
+                                    enum pm_veil veil, uint8_t band)
 {
     const struct pm_privacy *privacy = pm_guard_privacy(protection->guard);
     struct pm_figure figure = empty_figure(&cell->key, pm_state_of_cell(cell));
@@ -46,8 +52,10 @@ static struct pm_figure make_figure(const struct protection *protection, const s
     if (figure.state != PM_STATE_COUNT) return figure;
     if (veil != PM_VEIL_NONE) { /* without n: beside a hidden cell it would give that one's away */
         bool below = veil == PM_VEIL_BELOW_CAP;
+        const struct pm_cap *cap = &privacy->caps[band];
         figure.shown = below ? PM_SHOWN_BELOW_CAP : PM_SHOWN_ABOVE_CAP;
-        figure.cap = pm_ratio_from_decimal(below ? privacy->cap_low : privacy->cap_high);
+        figure.cap = pm_ratio_from_decimal(below ? cap->low : cap->high);
+        figure.is_inclusive = cap->is_inclusive;
         return figure;
     }
     figure.shown = PM_SHOWN_FULLY;
@@ -57,7 +65,7 @@ static struct pm_figure make_figure(const struct protection *protection, const s
         figure.numerator = cell->numerator;
         figure.denominator = cell->denominator;
     }
-    figure.excluded = cell->excluded;
+    figure.excluded = excluded_of(privacy, cell);
     figure.value = cell->value;
     figure.has_bounds = cell->has_bounds;
     figure.low = cell->low;
@@ -82,7 +90,7 @@ static enum pm_veil ask_reference(const struct protection *protection,
     if (subject->reference_has_unit) key.unit = subject->reference_unit;
     key.side_count = subject->reference_count;
     memcpy(key.sides, subject->reference, sizeof key.sides);
-    return pm_guard_ask(protection->guard, &key);
+    return pm_guard_ask(protection->guard, &key, NULL);
 }
 
 static enum pm_veil ask_group(const struct protection *protection, const struct pm_subject *subject,
@@ -91,7 +99,19 @@ static enum pm_veil ask_group(const struct protection *protection, const struct 
     struct pm_cell_key key = {.metric = subject->metric, .period = period, .unit = subject->unit};
     key.side_count = subject->side_count;
     memcpy(key.sides, subject->sides, sizeof key.sides);
-    return pm_guard_ask(protection->guard, &key);
+    return pm_guard_ask(protection->guard, &key, NULL);
+}
+
+/* Whether any figure that the gap of the period before rests on may not be shown: of a stand-in, of
+ * the groups that the best was chosen from, of all groups of an index. */
+static bool is_previous_gap_veiled(const struct protection *protection,
+                                   const struct pm_gap_facts *gap)
+{
+    for (size_t i = 0; i < gap->previous_rests_on_count; i++)
+        if (gap->previous_rests_on[i].unit != PM_NO_UNIT &&
+            pm_guard_ask(protection->guard, &gap->previous_rests_on[i], NULL) != PM_VEIL_NONE)
+            return true;
+    return false;
 }
 
 /* What hides anything said of the subject in a period: either side. */
@@ -181,26 +201,24 @@ static void hide_all(struct pm_finding *finding)
 enum { ZONE_POINTS = 3 };
 
 /* The ends and the middle of the values that "under 5 %" or "over 95 %" may stand for. */
-static void read_zone(const struct protection *protection, enum pm_veil veil,
+static void read_zone(const struct protection *protection, enum pm_veil veil, uint8_t band,
                       struct pm_ratio out[ZONE_POINTS])
 {
-    const struct pm_privacy *privacy = pm_guard_privacy(protection->guard);
+    const struct pm_cap *cap = &pm_guard_privacy(protection->guard)->caps[band];
     bool below = veil == PM_VEIL_BELOW_CAP;
-    out[0] = below ? pm_ratio_from_integer(0) : pm_ratio_from_decimal(privacy->cap_high);
-    out[1] = below ? pm_ratio_from_decimal(privacy->cap_low) : pm_ratio_from_integer(1);
+    out[0] = below ? pm_ratio_from_integer(0) : pm_ratio_from_decimal(cap->high);
+    out[1] = below ? pm_ratio_from_decimal(cap->low) : pm_ratio_from_integer(1);
     out[2] = pm_ratio_divide(pm_ratio_add(out[0], out[1]), pm_ratio_from_integer(2));
 }
 
 /* True when every value of the zone would be judged as the figure was. */
-static bool is_same_in_zone(const struct protection *protection, const struct pm_finding *finding,
-                            enum pm_veil veil)
+static bool is_same_in_zone(const struct pm_finding *finding,
+                            const struct pm_ratio zone[ZONE_POINTS])
 {
-    struct pm_ratio zone[ZONE_POINTS];
     if (!finding->rating || !finding->level || has_alternative(finding->subject.measure))
         return !finding->level;
     struct pm_verdict own = pm_rate_finding(finding, finding->cell.value, PM_STATE_NO_TARGET);
     if (own.state != finding->state || own.level != finding->level) return false;
-    read_zone(protection, veil, zone);
     for (size_t i = 0; i < ZONE_POINTS; i++) {
         struct pm_verdict verdict = pm_rate_finding(finding, zone[i], PM_STATE_NO_TARGET);
         if (verdict.state != own.state || verdict.level != own.level) return false;
@@ -232,15 +250,15 @@ static bool is_placed(const struct pm_finding *finding)
 
 /* Keeps of a capped figure's finding what is the same for every value that the cap may stand
  * for. */
-static void cap_finding(const struct protection *protection, enum pm_veil veil,
+static void cap_finding(const struct protection *protection, enum pm_veil veil, uint8_t band,
                         struct pm_finding *finding)
 {
     struct pm_ratio zone[ZONE_POINTS];
-    if (!is_same_in_zone(protection, finding, veil) || is_placed(finding)) {
+    read_zone(protection, veil, band, zone);
+    if (!is_same_in_zone(finding, zone) || is_placed(finding)) {
         hide_all(finding);
         return;
     }
-    read_zone(protection, veil, zone);
     finding->target_met = reaches_in_zone(finding, zone, finding->target);
     finding->final_met = reaches_in_zone(finding, zone, finding->final);
     if (!is_reversed_in_zone(finding, zone))
@@ -291,7 +309,8 @@ static void protect_history(const struct protection *protection, struct pm_findi
 static void protect_peers(const struct protection *protection, struct pm_finding *finding)
 {
     for (size_t i = 0; i < finding->peers.cell_count; i++) {
-        if (pm_guard_ask(protection->guard, &finding->peers.cells[i]) == PM_VEIL_NONE) continue;
+        if (pm_guard_ask(protection->guard, &finding->peers.cells[i], NULL) == PM_VEIL_NONE)
+            continue;
         if (pm_rating_uses(finding->subject.measure->rating, PM_VARIABLE_QUARTILE))
             hide_state(finding);
         finding->peers = (struct pm_peer_facts){0};
@@ -304,7 +323,8 @@ static void protect_past(const struct protection *protection, struct pm_finding 
 {
     const struct pm_subject *subject = &finding->subject;
     struct pm_period before = pm_period_step(subject->period, -1);
-    if (is_veiled(protection, subject, before)) {
+    if (is_veiled(protection, subject, before) ||
+        is_previous_gap_veiled(protection, &finding->gap)) {
         hide_previous(finding);
         if (rests_on_previous(finding)) {
             hide_state(finding);
@@ -361,7 +381,7 @@ static bool rests_on_hidden(const struct protection *protection, const struct pm
 {
     const struct pm_gap_facts *gap = &finding->gap;
     for (size_t i = 0; i < gap->rests_on_count; i++)
-        if (pm_guard_ask(protection->guard, &gap->rests_on[i]) != PM_VEIL_NONE) return true;
+        if (pm_guard_ask(protection->guard, &gap->rests_on[i], NULL) != PM_VEIL_NONE) return true;
     return is_target_hidden(protection, finding);
 }
 
@@ -374,8 +394,10 @@ static void protect_finding(struct protection *protection, struct pm_finding *fi
         protect_data(protection, finding);
         return;
     }
-    enum pm_veil veil = pm_guard_ask(protection->guard, &finding->cell.key);
-    *figure = make_figure(protection, &finding->cell, veil);
+    uint8_t band = 0;
+    enum pm_veil veil = pm_guard_ask(protection->guard, &finding->cell.key, &band);
+    *figure = make_figure(protection, &finding->cell, veil, band);
+    pm_round_figure(pm_guard_privacy(protection->guard), &finding->cell, figure);
     if (subject->has_reference) {
         if (veil != PM_VEIL_NONE ||
             ask_reference(protection, subject, subject->period) != PM_VEIL_NONE ||
@@ -390,11 +412,13 @@ static void protect_finding(struct protection *protection, struct pm_finding *fi
         if (veil == PM_VEIL_HIDDEN)
             hide_all(finding);
         else if (veil != PM_VEIL_NONE)
-            cap_finding(protection, veil, finding);
+            cap_finding(protection, veil, band, finding);
     }
     protect_history(protection, finding);
     protect_peers(protection, finding);
     if (finding->kind == PM_FINDING_DATA) protect_data(protection, finding);
+    if (!pm_round_finding(pm_guard_privacy(protection->guard), protection->cells, figure, finding))
+        hide_all(finding);
     if (veil != PM_VEIL_NONE) hide_cell(finding);
 }
 
@@ -427,25 +451,56 @@ static void protect_figures(struct protection *protection, const struct pm_cell_
     release->figure_count = count;
     for (size_t i = 0; i < count; i++) {
         struct pm_cell cell;
+        uint8_t band = 0;
         pm_cells_get(protection->cells, &keys[i], &cell);
-        release->figures[i] =
-            make_figure(protection, &cell, pm_guard_ask(protection->guard, &keys[i]));
+        enum pm_veil veil = pm_guard_ask(protection->guard, &keys[i], &band);
+        release->figures[i] = make_figure(protection, &cell, veil, band);
+        pm_round_figure(pm_guard_privacy(protection->guard), &cell, &release->figures[i]);
     }
 }
 
 struct pm_release *pm_protect(struct pm_arena *arena, const struct pm_cells *cells,
                               const struct pm_request *request, const struct pm_findings *findings,
                               const struct pm_cell_key *keys, size_t key_count,
-                              enum pm_audience audience)
+                              const struct pm_readers *readers)
 {
     struct pm_release *release = PM_NEW(arena, struct pm_release);
     struct protection protection = {.arena = arena, .cells = cells, .release = release};
     release->cells = cells;
     release->model = pm_cells_model(cells);
-    release->audience = audience;
+    release->audience = readers->audience;
     release->as_of = pm_cells_as_of(cells);
-    protection.guard = pm_guard_new(arena, cells, request, audience);
+    protection.guard = pm_guard_new(arena, cells, request, readers);
+    release->guard = protection.guard;
     protect_findings(&protection, findings);
     protect_figures(&protection, keys, keys ? key_count : 0);
+    release->open_count = pm_guard_open_count(protection.guard);
     return release;
+}
+
+size_t pm_release_told(struct pm_arena *arena, const struct pm_release *release,
+                       struct pm_told **out)
+{
+    size_t count = 0;
+    size_t told_count = 0;
+    const struct pm_cell_key *keys = pm_guard_asked(release->guard, &count);
+    *out = PM_NEW_ITEMS(arena, struct pm_told, count + 1);
+    for (size_t i = 0; i < count; i++) {
+        struct pm_told *told = &(*out)[told_count];
+        struct pm_cell cell;
+        pm_cells_get(release->cells, &keys[i], &cell);
+        enum pm_veil veil = pm_guard_ask(release->guard, &keys[i], NULL);
+        if (veil == PM_VEIL_NONE && cell.state != PM_CELL_VALUE) continue;
+        told_count++;
+        *told = (struct pm_told){.key = keys[i], .shown = PM_SHOWN_NOTHING, .n = -1};
+        if (veil == PM_VEIL_BELOW_CAP) told->shown = PM_SHOWN_BELOW_CAP;
+        if (veil == PM_VEIL_ABOVE_CAP) told->shown = PM_SHOWN_ABOVE_CAP;
+        if (veil != PM_VEIL_NONE) continue;
+        told->shown = PM_SHOWN_FULLY;
+        told->numerator = cell.numerator;
+        told->denominator = cell.denominator;
+        told->value = cell.value;
+        told->n = cell.n;
+    }
+    return told_count;
 }

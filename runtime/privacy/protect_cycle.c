@@ -4,6 +4,7 @@
  * they are hidden; another one stays and no longer says what it said. A clause is looked at again,
  * among what is released alone. */
 #include "runtime/judge/overall.h"
+#include "runtime/privacy/rounding.h"
 #include "runtime/privacy/veils.h"
 
 /* ---- What it rests on ---- */
@@ -11,7 +12,7 @@
 static bool has_hidden_cell(struct pm_guard *guard, const struct pm_basis *basis)
 {
     for (size_t i = 0; i < basis->cell_count; i++)
-        if (pm_guard_ask(guard, &basis->cells[i]) != PM_VEIL_NONE) return true;
+        if (pm_guard_ask(guard, &basis->cells[i], NULL) != PM_VEIL_NONE) return true;
     return false;
 }
 
@@ -63,6 +64,19 @@ static void hide_movements(struct pm_arena *arena, struct pm_cycle_facts *facts)
     facts->movements = copies;
 }
 
+/* Of a copy, where values are shown rounded. */
+static void round_movements(struct pm_arena *arena, const struct pm_privacy *privacy,
+                            const struct pm_cells *cells, struct pm_cycle_facts *facts)
+{
+    if (!privacy->value_step.mantissa) return;
+    struct pm_movement *copies = PM_NEW_ITEMS(arena, struct pm_movement, facts->movement_count + 1);
+    for (size_t i = 0; i < facts->movement_count; i++) {
+        copies[i] = facts->movements[i];
+        pm_round_movement(privacy, cells, &copies[i]);
+    }
+    facts->movements = copies;
+}
+
 static void hide_all(struct pm_arena *arena, struct pm_finding *finding)
 {
     struct pm_cycle_facts *facts = finding->cycle;
@@ -103,6 +117,7 @@ bool pm_protect_cycle(struct pm_arena *arena, struct pm_guard *guard,
     struct pm_cycle_facts *facts = PM_NEW(arena, struct pm_cycle_facts);
     *facts = *finding->cycle;
     finding->cycle = facts;
+    round_movements(arena, pm_guard_privacy(guard), release->cells, facts);
     hide_persons(guard, finding);
     if (!basis) return true;
     if (basis->part) {

@@ -5,17 +5,19 @@
  * project (`privacy { minimum n 10 ; complement hidden ; cap 5%..95% ; zeros protected }`).
  * Hidden are: a figure of fewer than `minimum n` persons (n above 0), of fewer than `minimum
  * cell` with or without the outcome; with `zeros protected` one that says that none or all have
- * it; then further ones, so that no hidden one is what is left of a total (`complement hidden`):
- * in each partition of groups, crossed ones too, never exactly one of total and parts is hidden.
- * Figures of sources marked `public` are never hidden. A gap is hidden with either side, and
- * everything worked out from a hidden figure with it. Findings on the improvement cycle that were
- * made because of hidden ones are left out. */
+ * it; then further ones, so that no hidden one follows from sums of any kind, or is left only a
+ * few values (`complement hidden`). An audience sees at most what those before it see, and what
+ * was released before is known (ledger.h). Figures of sources marked `public` are never hidden. A
+ * gap is hidden with either side, and everything worked out from a hidden figure with it. Findings
+ * on the improvement cycle that were made because of hidden ones are left out. */
 #ifndef PM_RELEASE_H
 #define PM_RELEASE_H
 
 #include "runtime/judge/findings.h"
 
-struct pm_trend; /* trend.h */
+struct pm_trend;  /* trend.h */
+struct pm_ledger; /* ledger.h */
+struct pm_guard;  /* of runtime/privacy */
 
 enum pm_shown {
     PM_SHOWN_FULLY,
@@ -38,6 +40,7 @@ struct pm_figure { /* a cell as the audience may see it */
     struct pm_ratio low;
     struct pm_ratio high;
     struct pm_ratio cap; /* of PM_SHOWN_BELOW_CAP and _ABOVE_CAP */
+    bool is_inclusive;   /* it may be the cap itself */
 };
 
 struct pm_release_summary {
@@ -57,12 +60,20 @@ struct pm_release {
     struct pm_figure *figures;      /* of `pm values`, in the order asked */
     size_t figure_count;
     struct pm_release_summary summary;
+    size_t open_count;      /* numbers that could not be shown to be protected */
+    struct pm_guard *guard; /* what was decided, for trends */
+};
+
+struct pm_readers { /* for whom */
+    enum pm_audience audience;
+    const struct pm_ledger *ledger; /* what was released before; NULL: nothing */
+    bool is_recorded;               /* pm_release_told is asked afterwards */
 };
 
 /* What may be seen of these findings and, when `keys` is given, of these cells. Never NULL. */
 struct pm_release *pm_protect(struct pm_arena *arena, const struct pm_cells *cells,
                               const struct pm_request *request, const struct pm_findings *findings,
                               const struct pm_cell_key *keys, size_t key_count,
-                              enum pm_audience audience);
+                              const struct pm_readers *readers);
 
 #endif

@@ -1,4 +1,4 @@
-/* rules.c: what may not be shown in itself. */
+/* rules.c: what may not be shown in itself, and why. */
 #include "runtime/privacy/veils.h"
 
 static bool is_below(struct pm_ratio count, int64_t least)
@@ -23,25 +23,60 @@ static bool says_none_or_all(const struct pm_cell *cell)
     return is_all || pm_ratio_sign(cell->value) == 0;
 }
 
-static enum pm_veil cap_of(const struct pm_privacy *privacy, const struct pm_cell *cell)
+/* The cap for figures of so many persons: of those that hold from some number on, the last. */
+static const struct pm_cap *cap_for(const struct pm_privacy *privacy, int64_t n, uint8_t *band)
+{
+    const struct pm_cap *best = NULL;
+    for (size_t i = 0; i < privacy->cap_count; i++) {
+        const struct pm_cap *cap = &privacy->caps[i];
+        if (cap->from_n > 0 && n < cap->from_n) continue;
+        if (best && cap->from_n < best->from_n) continue;
+        best = cap;
+        *band = (uint8_t)i;
+    }
+    return best;
+}
+
+static bool is_under(const struct pm_cap *cap, struct pm_ratio value)
+{
+    int order = pm_ratio_compare(value, pm_ratio_from_decimal(cap->low));
+    return order < 0 || (order == 0 && cap->is_inclusive);
+}
+
+static bool is_over(const struct pm_cap *cap, struct pm_ratio value)
+{
+    int order = pm_ratio_compare(value, pm_ratio_from_decimal(cap->high));
+    return order > 0 || (order == 0 && cap->is_inclusive);
+}
+
+static enum pm_veil veil_of_cap(const struct pm_privacy *privacy, const struct pm_cell *cell,
+                                uint8_t *band)
 {
     struct pm_ratio low = cell->has_bounds ? cell->low : cell->value;
     struct pm_ratio high = cell->has_bounds ? cell->high : cell->value;
-    struct pm_ratio least = pm_ratio_from_decimal(privacy->cap_low);
-    struct pm_ratio most = pm_ratio_from_decimal(privacy->cap_high);
-    if (!privacy->has_cap || cell->key.metric->type != PM_TYPE_SHARE) return PM_VEIL_NONE;
+    const struct pm_cap *cap = cap_for(privacy, cell->n, band);
+    if (!cap || cell->key.metric->type != PM_TYPE_SHARE) return PM_VEIL_NONE;
     if (!pm_ratio_is_defined(low) || !pm_ratio_is_defined(high)) return PM_VEIL_NONE;
-    if (pm_ratio_compare(high, least) < 0) return PM_VEIL_BELOW_CAP;
-    if (pm_ratio_compare(low, most) > 0) return PM_VEIL_ABOVE_CAP;
-    bool crosses = pm_ratio_compare(low, least) < 0 || pm_ratio_compare(high, most) > 0;
-    return crosses ? PM_VEIL_HIDDEN : PM_VEIL_NONE;
+    if (is_under(cap, high)) return PM_VEIL_BELOW_CAP;
+    if (is_over(cap, low)) return PM_VEIL_ABOVE_CAP;
+    return is_under(cap, low) || is_over(cap, high) ? PM_VEIL_HIDDEN : PM_VEIL_NONE;
+}
+
+struct pm_privacy_verdict pm_judge_privacy(const struct pm_privacy *privacy,
+                                           const struct pm_cell *cell)
+{
+    struct pm_privacy_verdict verdict = {.veil = PM_VEIL_NONE};
+    if (cell->state != PM_CELL_VALUE || cell->is_public) return verdict;
+    if (cell->n > 0 && cell->n < privacy->minimum.n) verdict.reasons |= PM_REASON_FEW;
+    if (has_few(cell, privacy->minimum.cell)) verdict.reasons |= PM_REASON_CELL;
+    if (privacy->zeros_protected && says_none_or_all(cell)) verdict.reasons |= PM_REASON_ZERO;
+    verdict.veil = veil_of_cap(privacy, cell, &verdict.band);
+    if (verdict.veil != PM_VEIL_NONE) verdict.reasons |= PM_REASON_CAP;
+    if (verdict.reasons & ~(unsigned)PM_REASON_CAP) verdict.veil = PM_VEIL_HIDDEN;
+    return verdict;
 }
 
 enum pm_veil pm_veil_of_cell(const struct pm_privacy *privacy, const struct pm_cell *cell)
 {
-    if (cell->state != PM_CELL_VALUE || cell->is_public) return PM_VEIL_NONE;
-    if (cell->n > 0 && cell->n < privacy->minimum.n) return PM_VEIL_HIDDEN;
-    if (has_few(cell, privacy->minimum.cell)) return PM_VEIL_HIDDEN;
-    if (privacy->zeros_protected && says_none_or_all(cell)) return PM_VEIL_HIDDEN;
-    return cap_of(privacy, cell);
+    return pm_judge_privacy(privacy, cell).veil;
 }

@@ -20,7 +20,7 @@ struct asking { /* one finding whose trend is asked for */
 
 static bool is_shown(struct asking *asking, const struct pm_cell *cell)
 {
-    return pm_guard_ask(asking->guard, &cell->key) == PM_VEIL_NONE &&
+    return pm_guard_ask(asking->guard, &cell->key, NULL) == PM_VEIL_NONE &&
            pm_veil_of_cell(pm_guard_privacy(asking->guard), cell) == PM_VEIL_NONE;
 }
 
@@ -30,7 +30,8 @@ static bool may_show(struct asking *asking, const struct pm_measured *measured)
     if (!is_shown(asking, &measured->cell)) return false;
     if (!asking->finding->subject.has_reference) return true;
     for (size_t i = 0; i < measured->rests_on.count; i++)
-        if (pm_guard_ask(asking->guard, &measured->rests_on.items[i]) != PM_VEIL_NONE) return false;
+        if (pm_guard_ask(asking->guard, &measured->rests_on.items[i], NULL) != PM_VEIL_NONE)
+            return false;
     return is_shown(asking, &measured->reference);
 }
 
@@ -186,11 +187,12 @@ static const struct pm_trend *find_trend(struct pm_arena *arena, struct pm_guard
     return trend;
 }
 
-void pm_release_trends(struct pm_arena *arena, const struct pm_cells *cells,
-                       const struct pm_request *request, const uint32_t *findings, size_t count,
+void pm_release_trends(struct pm_arena *arena, const uint32_t *findings, size_t count,
                        struct pm_release *release)
 {
-    struct pm_guard *guard = pm_guard_new(arena, cells, request, release->audience);
+    struct pm_guard *guard = release->guard;
+    if (pm_guard_privacy(guard)->value_step.mantissa)
+        return; /* they would tell more than is shown */
     release->trends = PM_NEW_ITEMS(arena, const struct pm_trend *, release->finding_count + 1);
     for (size_t i = 0; i < count; i++)
         if (has_figure(release, findings[i]))

@@ -35,9 +35,8 @@ struct pm_trend {
 };
 
 /* Finds the trends of these findings (indices in the release), as released->trends has them. Only
- * findings on figures that are shown have one. */
-void pm_release_trends(struct pm_arena *arena, const struct pm_cells *cells,
-                       const struct pm_request *request, const uint32_t *findings, size_t count,
+ * findings on figures that are shown have one; where values are shown rounded, none has. */
+void pm_release_trends(struct pm_arena *arena, const uint32_t *findings, size_t count,
                        struct pm_release *release);
 
 #endif

@@ -1,29 +1,57 @@
-/* veils.h: which cells an audience may see. Internal to runtime/privacy.
+/* veils.h: which figures an audience may see. Internal to runtime/privacy.
  *
- * The cells of one metric, period and unit, over all crossings that were asked for, form a
- * table: they add up to each other. A table is made when its first cell is asked about; rules.c
- * marks what may not be shown in itself, complement.c what would give it away. */
+ * Figures are decided on family by family (family.h), when one of a family is first asked about:
+ * rules.c says what may not be shown in itself, decide.c makes a web of the family and hides what
+ * would give that away. An audience sees at most what those before it see, so that whoever may read
+ * two of them learns no more than from one. */
 #ifndef PM_VEILS_H
 #define PM_VEILS_H
 
-#include "runtime/privacy/release.h"
+#include "runtime/privacy/family.h"
+#include "runtime/privacy/ledger.h"
 
-enum pm_veil {
-    PM_VEIL_NONE,
-    PM_VEIL_BELOW_CAP, /* shown as "under 5 %" */
-    PM_VEIL_ABOVE_CAP,
-    PM_VEIL_HIDDEN
-};
-
-struct pm_guard; /* the tables made so far */
-
+/* The families decided on so far: none. */
 struct pm_guard *pm_guard_new(struct pm_arena *arena, const struct pm_cells *cells,
-                              const struct pm_request *request, enum pm_audience audience);
+                              const struct pm_request *request, const struct pm_readers *readers);
 
-/* What hides the cell of this key. */
-enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key);
+/* What hides the cell of this key; `band` (may be NULL) gets the cap it is under or over. */
+enum pm_veil pm_guard_ask(struct pm_guard *guard, const struct pm_cell_key *key, uint8_t *band);
 
 const struct pm_privacy *pm_guard_privacy(const struct pm_guard *guard);
+
+/* Figures that could not be protected from what is known already. */
+size_t pm_guard_open_count(const struct pm_guard *guard);
+
+/* The keys asked about so far, each once, in the order asked; where they are noted. */
+const struct pm_cell_key *pm_guard_asked(const struct pm_guard *guard, size_t *count);
+
+/* ---- Rules (rules.c) ---- */
+
+struct pm_privacy_verdict {
+    enum pm_veil veil;
+    unsigned reasons; /* of enum pm_reason */
+    uint8_t band;     /* of the cap */
+};
+
+/* What may not be shown in itself: too few persons, too few with or without the outcome, none or all
+ * of them; and what lies outside the cap. */
+struct pm_privacy_verdict pm_judge_privacy(const struct pm_privacy *privacy,
+                                           const struct pm_cell *cell);
+enum pm_veil pm_veil_of_cell(const struct pm_privacy *privacy, const struct pm_cell *cell);
+
+/* ---- Decisions (decide.c) ---- */
+
+struct pm_reader { /* an audience, and what those before it may not see */
+    enum pm_audience audience;
+    const struct pm_privacy *privacy;
+    const struct pm_ledger *ledger; /* NULL: nothing is remembered */
+    const uint8_t *kept;            /* veils of the audience before; NULL: none */
+};
+
+/* The veils of all figures of a family, metric after metric, and the bands of caps beside them.
+ * Returns how many quantities could not be protected. */
+size_t pm_decide(struct pm_arena *arena, struct pm_family *family, const struct pm_cells *cells,
+                 const struct pm_reader *reader, uint8_t *veils, uint8_t *bands);
 
 /* ---- Findings on the cycle (protect_cycle.c) ---- */
 
@@ -35,41 +63,5 @@ bool pm_protect_cycle(struct pm_arena *arena, struct pm_guard *guard,
 
 /* Looks again at clauses and values when everything else is released. */
 void pm_protect_clauses(struct pm_release *release);
-
-/* ---- One table ---- */
-
-struct pm_table_crossing {
-    const struct pm_wish *wish;
-    size_t sizes[PM_MOST_SIDES]; /* number of groups */
-    size_t first;                /* index of its first cell */
-    size_t count;
-};
-
-struct pm_veil_cell {
-    int64_t n; /* -1: not known */
-    enum pm_veil veil;
-    bool has_figure;
-    bool is_public;
-    bool is_unknown; /* hidden by the publisher: nobody can work with it */
-};
-
-struct pm_veil_table {
-    const struct pm_cells *cells;
-    struct pm_table_crossing *crossings;
-    size_t crossing_count;
-    struct pm_veil_cell *items; /* crossing after crossing; the last dimension varies fastest */
-    size_t count;
-};
-
-/* What may not be shown in itself (rules.c): too few persons, too few with or without the outcome,
- * none or all of them; and what lies outside the cap. */
-enum pm_veil pm_veil_of_cell(const struct pm_privacy *privacy, const struct pm_cell *cell);
-
-/* Hides further cells until no hidden one is what is left of a total (complement.c). */
-void pm_hide_complements(struct pm_arena *arena, struct pm_veil_table *table);
-
-/* The groups of a dimension of a crossing: a group together (`of`), or a part of all rows. */
-const struct pm_group *pm_table_union(const struct pm_veil_table *table,
-                                      const struct pm_dimension *dimension, size_t group);
 
 #endif

@@ -33,7 +33,9 @@ void pm_json_source(struct pm_json *json, const struct pm_release *release,
     pm_json_open_item(json, PM_OF_source);
     pm_json_text(json, PM_KEY_source_name, source->name);
     if (facts && facts->is_loaded) {
-        pm_json_text(json, PM_KEY_source_digest, facts->digest);
+        /* Who has the digest of a small table can try all tables that it may be. */
+        if (release->audience == PM_INTERNAL)
+            pm_json_text(json, PM_KEY_source_digest, facts->digest);
         pm_json_day(json, PM_KEY_source_as_of, facts->newest_day);
     }
     const char *checks = pm_source_checks(release, source, period);
@@ -93,7 +95,9 @@ void pm_json_figure(struct pm_json *json, enum pm_json_key key, const struct pm_
         }
     } else if (figure->shown != PM_SHOWN_NOTHING) {
         bool is_below = figure->shown == PM_SHOWN_BELOW_CAP;
-        pm_json_ratio(json, is_below ? PM_KEY_value_below : PM_KEY_value_above, figure->cap);
+        enum pm_json_key below = figure->is_inclusive ? PM_KEY_value_at_most : PM_KEY_value_below;
+        enum pm_json_key above = figure->is_inclusive ? PM_KEY_value_at_least : PM_KEY_value_above;
+        pm_json_ratio(json, is_below ? below : above, figure->cap);
     }
     pm_json_close(json);
 }

@@ -349,9 +349,11 @@ const char *pm_shown_text(struct pm_arena *arena, const struct pm_metric *metric
 {
     switch (figure->shown) {
     case PM_SHOWN_BELOW_CAP:
-        return pm_arena_format(arena, "under %s", pm_figure_text(arena, metric, figure->cap));
+        return pm_arena_format(arena, "%s %s", figure->is_inclusive ? "at most" : "under",
+                               pm_figure_text(arena, metric, figure->cap));
     case PM_SHOWN_ABOVE_CAP:
-        return pm_arena_format(arena, "over %s", pm_figure_text(arena, metric, figure->cap));
+        return pm_arena_format(arena, "%s %s", figure->is_inclusive ? "at least" : "over",
+                               pm_figure_text(arena, metric, figure->cap));
     case PM_SHOWN_NOTHING:
         return "";
     case PM_SHOWN_FULLY:

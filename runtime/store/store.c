@@ -53,7 +53,15 @@ static const char *const migrations[PM_STORE_SCHEMA_VERSION] = {
     "CREATE TABLE run_finding(run INTEGER NOT NULL REFERENCES run(id), position INTEGER NOT NULL,"
     " finding INTEGER NOT NULL REFERENCES finding(number), PRIMARY KEY(run, position)) WITHOUT "
     "ROWID;"
-    "CREATE INDEX run_finding_by_finding ON run_finding(finding);"};
+    "CREATE INDEX run_finding_by_finding ON run_finding(finding);",
+
+    "CREATE TABLE \"release\"(id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE,"
+    " audience TEXT NOT NULL, made_at TEXT NOT NULL, as_of TEXT, model TEXT NOT NULL,"
+    " shown INTEGER NOT NULL, hidden INTEGER NOT NULL);"
+    "CREATE TABLE release_figure(\"release\" INTEGER NOT NULL REFERENCES \"release\"(id),"
+    " metric TEXT NOT NULL, period TEXT NOT NULL, unit TEXT NOT NULL, groups TEXT NOT NULL,"
+    " shown TEXT NOT NULL, numerator TEXT NOT NULL, denominator TEXT NOT NULL, n INTEGER NOT NULL,"
+    " value TEXT NOT NULL, PRIMARY KEY(\"release\", metric, period, unit, groups)) WITHOUT ROWID;"};
 
 static const char *const queries[PM_QUERY_COUNT] = {
 #define PM_QUERY(name, text) [PM_QUERY_##name] = (text),

@@ -14,6 +14,7 @@
  *   dictionary(source, column, code, text)
  *   quarantine(load, file, line, byte, field, reason, raw)
  *   run, run_name, finding, run_finding       the history of findings: see runs.h
+ *   release, release_figure                   what audiences were shown: releases.h
  *
  * A column that refers to another source (`to students`) uses the dictionary of the key column it
  * refers to, so that equal codes mean equal keys. Everything is read and written inside one
@@ -30,7 +31,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { PM_STORE_SCHEMA_VERSION = 2, PM_CHUNK_ROWS = 65536 };
+enum { PM_STORE_SCHEMA_VERSION = 3, PM_CHUNK_ROWS = 65536 };
 
 struct pm_store;
 

@@ -65,7 +65,8 @@ def check_match(checks, pm, seed):
             checks.section("load again", project.load)
             for by in (("subject", "frl"), ("subject", "ethnicity"),
                        ("subject", "frl", "ethnicity")):
-                checks.section("privacy", check_hidden, checks, project, tests, cells, by)
+                checks.section("privacy", check_hidden, checks, project, tests, cells, by,
+                               [max(tests.periods)])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 

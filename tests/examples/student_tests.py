@@ -208,12 +208,15 @@ def check_open(checks, project, tests, cells, least):
     return matched
 
 
-def check_hidden(checks, project, tests, cells, by):
-    """As declared: small cells are hidden, others are right, and none can be worked out."""
-    rows = project.values("proficient", by, tests.span)
+def check_hidden(checks, project, tests, cells, by, periods=None):
+    """As declared: small cells are hidden, others are right, and none can be worked out. In all
+    periods, or in these."""
+    chosen = sorted(periods or tests.periods)
+    rows = project.values("proficient", by, "%s..%s" % (chosen[0], chosen[-1]))
     keep = [GROUPINGS.index(dimension) for dimension in by]
     truth = {}
     for key, cell in cells.items():
-        if all(key[2 + at] == "all" for at in range(len(GROUPINGS)) if at not in keep):
+        if key[0] in chosen and all(key[2 + at] == "all" for at in range(len(GROUPINGS))
+                                    if at not in keep):
             truth[key[:2] + tuple(key[2 + at] for at in keep)] = cell
     check_disclosure(checks, "proficient by " + " * ".join(by), rows, truth, 10)

@@ -1,9 +1,10 @@
 #!/usr/bin/python3
 """check_formulas.py PM: invented metrics of every form, and plans with targets on them, evaluated by
 pm and by figures.py (SQL and exact fractions from the same files), which must agree on numerator,
-denominator, n, rows left out, value and state of every unit, period and group.
+denominator, n, rows left out, value and state of every unit, period and group, and on each gap of a
+group to all others.
 
-A case is one metric with its plan. PM_FORMULA_CASES=2000 makes so many of them; PM_FORMULA_SEED is the
+A case is one metric with its plan. PM_FORMULA_CASES makes so many of them; PM_FORMULA_SEED is the
 first seed, PM_FORMULA_KEEP a folder to which the projects of failing seeds are written."""
 import json
 import os
@@ -13,12 +14,13 @@ from fractions import Fraction
 from check_random import compare
 from expected import Aim, Figure, judge_period
 from figures import UNITS, Figures, groups_shown
+from harness import near
 from projects import Checks, Written, pm_path
 from random_metrics import AS_OF, HEAD, YEARS, make
 from random_plans import Line, Measure, decimal, quantity
 
 METRICS = 20  # in each project
-CASES = 240
+CASES = 2000
 
 
 # ---- Plans ----
@@ -201,6 +203,27 @@ def check_figures(figures, project, metrics):
     return wrong
 
 
+# ---- Gaps to all others ----
+
+def check_others(figures, metric, findings):
+    """The gap of one group to all others, everybody counted once."""
+    wrong = []
+    for one in findings:
+        subject = one["subject"]
+        if subject["metric"] != metric.name or subject.get("group") != {"race": "black"}:
+            continue
+        place = (subject["unit"], period_of(subject["period"]))
+        own = figures.cell(metric, *place, "black").value
+        others = figures.cell(metric, *place, "others").value
+        found = (one.get("gap") or {}).get("value")
+        expected = None
+        if own is not None and others is not None:
+            expected = (others - own) * metric.direction
+        if not near(found, expected):
+            wrong.append("%s: a gap of %s, not %s" % (place, found, expected))
+    return wrong
+
+
 # ---- Projects ----
 
 def check_project(checks, pm, seed):
@@ -219,6 +242,10 @@ def check_project(checks, pm, seed):
             figures = Figures(files)
             wrong = check_figures(figures, project, metrics)
             findings = project.findings("status", "--as-of", AS_OF)
+            gaps = project.json("gaps", "--all", "--as-of", AS_OF)["findings"]
+            for metric in metrics:
+                if metric.has_others:
+                    wrong[metric.name] += check_others(figures, metric, gaps)
             for plan in plans:
                 wrong[plan.metric.name] += check_status(figures, plan, findings)
             for metric in metrics:

@@ -2,8 +2,9 @@
 """check_partition.py PM: parts make the whole.
 
 The groups of a dimension that does not overlap, residuals among them, add up to all rows; the units
-below a unit add up to it; a numerator is never more than its denominator. Privacy is off: hidden
-figures add up to nothing."""
+below a unit add up to it, whether groups are added first or units; a rate of counts lies within 0 to
+1. So for rows, and for published counts of which no total is published. Privacy is off: hidden figures
+add up to nothing."""
 import collections
 import csv
 import io
@@ -98,6 +99,55 @@ def invent_rows(seed):
     return "\n".join(lines) + "\n"
 
 
+# The same of published counts: the finest combinations alone, not all of them there.
+PUBLISHED = PLAN[:PLAN.index("source rows")].replace("from rows", "from counts") + """source counts {
+  from csv "data/rows.csv"
+  summary
+  one row per school, race, meals, year
+  period year as "2025-26"
+  unit school of schools
+  field school text
+  field area text
+  field race text
+  field meals text
+  field year text
+  field tested int
+  field passed int
+}
+dimension race from counts.race {
+  group black when "B" ; group white when "W" ; group hispanic when "H", "L"
+}
+dimension meals from counts.meals { group frl when "Y" ; group not_frl when "N" }
+metric passed "Passed" {
+  numerator sum passed of counts
+  denominator sum tested of counts
+  better higher
+  by race, meals, race * meals
+}
+metric students "Students" {
+  value sum tested of counts
+  unit count
+  better neither
+  by race, meals, race * meals
+}
+"""
+
+
+def invent_counts(seed):
+    draw = random.Random(seed)
+    lines = ["school,area,race,meals,year,tested,passed"]
+    for year in ("2024-25", "2025-26"):
+        for school in range(12):
+            for race in ("B", "W", "H", "L", "X", ""):
+                for meals in ("Y", "N", ""):
+                    tested = draw.randrange(0, 40)
+                    if draw.random() < 0.8:
+                        lines.append("s%d,a%d,%s,%s,%s,%d,%d" % (
+                            school, school % 4, race, meals, year, tested,
+                            draw.randint(0, tested)))
+    return "\n".join(lines) + "\n"
+
+
 def rows_of(project, metric, by):
     arguments = ["values", metric, "--format", "csv"] + (["--by", ",".join(by)] if by else [])
     return list(csv.DictReader(io.StringIO(project.run(*arguments), newline="")))
@@ -145,8 +195,10 @@ def check_groups(checks, name, rows, by, groups_that_overlap=()):
 
 def check_ceiling(checks, name, rows):
     wrong = [row for row in rows if row["numerator"] != ""
-             and Fraction(row["numerator"]) > Fraction(row["denominator"])]
-    checks.none("%s: no numerator is above its denominator" % name, wrong, len(rows))
+             and not 0 <= Fraction(row["numerator"]) <= Fraction(row["denominator"])]
+    wrong += [row for row in rows if row["numerator"] != "" and row["value"] != ""
+              and not 0 <= float(row["value"]) <= 1]
+    checks.none("%s: rates are within 0 to 1" % name, wrong, len(rows))
 
 
 def check_units(checks, name, rows, by, above):
@@ -185,8 +237,8 @@ def check_metric(checks, project, name, metric, crossings, above, is_count):
         label = "%s %s" % (name, metric)
         check_groups(checks, label, rows, by)
         check_units(checks, label, rows, by, above)
-        if is_count and not by:
-            check_ceiling(checks, label, rows)
+        if is_count:
+            check_ceiling(checks, "%s by %s" % (label, " * ".join(by) or "nothing"), rows)
 
 
 def units_above(files, kind):
@@ -227,6 +279,8 @@ def main():
     for seed in (1, 2, 3):
         check_project(checks, pm, "invented rows %d" % seed, "rows",
                       {"project.pm": PLAN, "data/rows.csv": invent_rows(seed)})
+        check_project(checks, pm, "published counts %d" % seed, "rows",
+                      {"project.pm": PUBLISHED, "data/rows.csv": invent_counts(seed)})
     for source, kind in sorted(INVENTED.items()):
         files = {path: text.replace(HIDDEN, OPEN) for path, text in files_of(source).items()}
         check_project(checks, pm, source, kind, files)

@@ -4,6 +4,7 @@ import csv
 import datetime
 import io
 import math
+import re
 import sqlite3
 from fractions import Fraction
 
@@ -36,6 +37,22 @@ def read_cell(kind, text):
     if kind in "np":
         return int(Fraction(text) * (THOUSAND if kind == "n" else 10))
     return int(text) if kind == "i" else text
+
+
+def is_whole(term):
+    """Whether a term is a sum of whole numbers: fields of such, added or taken away."""
+    numbers = {"pupils": "days|absent", "events": "minutes", "cohort": "done",
+               "results": "tested|passed"}.get(term.source, "0")
+    one = r"(?:%s|\d+)" % numbers
+    return re.fullmatch(one + "(?: [-+] %s)*" % one, term.amount.text) is not None
+
+
+def is_part(metric):
+    """Whether what is counted is a part of what it is divided by: more than that cannot be."""
+    above, below = metric.numerator, metric.denominator
+    if metric.per or metric.type != "share" or {above.aggregate, below.aggregate} != {"sum"}:
+        return False
+    return is_whole(above) and is_whole(below)
 
 
 class Cell:
@@ -184,7 +201,8 @@ class Figures:
         return first is not None and first <= day and (last is None or last >= day)
 
     def sums_of(self, metric):
-        """(period, unit, race, meals) to sums; None stands for all."""
+        """(period, unit, race, meals) to sums; None stands for all, and the race "others" for all who
+        are not black."""
         if metric.name in self.sums:
             return self.sums[metric.name]
         found = self.sums[metric.name] = {}
@@ -208,6 +226,8 @@ class Figures:
         if metric.source == "results":
             return [(race, None)]
         races, meals = ({None, race}, {None, meals})
+        if race != "black":
+            races.add("others")
         return [(one, other) for one in races for other in meals]
 
     def published(self, metric, row):
@@ -281,6 +301,8 @@ class Figures:
         facts = {"n": sums.n, "excluded": sums.excluded}
         if metric.numerator:
             below = sums.denominator
+            if is_part(metric) and not 0 <= sums.numerator <= below:
+                return Cell("invalid")
             if metric.participation:
                 below = max(below, metric.participation[0] * sums.participation)
             return divide(sums.numerator, below, metric.per or 1, facts)

@@ -367,12 +367,19 @@ class Metric:
         return lines
 
     @property
+    def has_others(self):
+        """Whether it is compared by group, and its rows tell what all but a group have."""
+        return ["race"] in self.by and "results" not in self.leaves
+
+    @property
     def text(self):
         lines = self.lines + ["better " + ("higher" if self.direction > 0 else "lower")]
         if self.type == "ratio":
             lines.append("unit ratio")
         if self.by:
             lines.append("by " + ", ".join(" * ".join(one) for one in self.by))
+        if self.has_others:
+            lines.append("gap black vs others")
         return "metric %s \"%s\" {\n  %s\n}\n" % (self.name, self.name, "\n  ".join(lines))
 
 

@@ -207,21 +207,22 @@ def check_planned(counts, pm, module, units):
 
 # ---- Ratings ----
 
-def levels_expected(folder):
-    """(rating, school): level, from the columns that are called like a rating."""
+def levels_expected(folder, ratings):
+    """(rating, school): level, from the columns that are called like one of the ratings."""
     expected = {}
     for path in sorted(glob.glob(os.path.join(folder, "data", "*.csv"))):
         with open(path, encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 for column, level in row.items():
-                    if column not in ("school", "year", "points", "chronic", "enrolled") and level:
+                    if column in ratings and level:
                         expected[column, row["school"]] = level
     return expected
 
 
 def check_ratings(counts, pm, module):
     folder, _ = read_project(module)
-    expected = levels_expected(folder)
+    ratings = [name for kind, name, _ in module.others if kind == "rating"]
+    expected = levels_expected(folder, ratings)
     with tempfile.TemporaryDirectory(prefix="pm-stdlib-") as top:
         copy = os.path.join(top, "project")
         shutil.copytree(folder, copy)

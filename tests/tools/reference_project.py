@@ -382,7 +382,7 @@ OTHER_FILES = {("project", "include"): {"plans/more.pm": "# nothing\n",
                                         "drafts/left_out.pm": "unit left_out \"Left out\"\n"}}
 
 # Words of which a block has one statement; others may come again with other names.
-ALONE = set("minimum rate use starts named parts complement cap zeros id called within lead opened "
+ALONE = set("minimum rate use starts named parts complement spare cap zeros id called within lead opened "
             "ended header encoding one extracted period unit true false summary public "
             "overlapping leading lagging numerator denominator n value match better observed range "
             "between weight per participation pool holds "

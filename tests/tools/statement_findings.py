@@ -218,5 +218,5 @@ FACTS = {
     "customers", "trigger", "informs", "question", "takeaway", "note", "changes", "because",
     "from_practice", "other",
     # Settings: how what others say is read, counted, or shown
-    "project", "zeros", "rules", "profile", "public", "break", "round", "path", "reference", "limits",
+    "project", "zeros", "spare", "rules", "profile", "public", "break", "round", "path", "reference", "limits",
 }

@@ -313,8 +313,9 @@ static const struct pm_finding *released(const struct pm_release *release, const
 
 static struct pm_release *release_for(struct judged *judged, enum pm_audience audience)
 {
+    struct pm_readers readers = {.audience = audience};
     return pm_protect(judged->arena, judged->cells, &judged->request, judged->findings, NULL, 0,
-                      audience);
+                      &readers);
 }
 
 static void test_shown(void **state)

@@ -1,4 +1,5 @@
 /* test_resolve.c: from texts in memory to a model: names, types, units, sources, metrics. */
+#include "lang/model/measure.h"
 #include "lang/model/resolve.h"
 
 #include <setjmp.h>
@@ -315,7 +316,7 @@ static void test_calendars_and_privacy(void **state)
     assert_int_equal(project->calendars[0]->part_count, 4);
     assert_int_equal(project->calendars[0]->closure_count, 1);
     const struct pm_privacy *public = &project->privacy[PM_PUBLIC];
-    assert_true(public->zeros_protected && public->has_cap && public->complement_hidden);
+    assert_true(public->zeros_protected && public->cap_count == 1 && public->complement_hidden);
     assert_int_equal(public->minimum.n, 12);
     assert_false(project->privacy[PM_BOARD].zeros_protected);
     assert_false(project->privacy[PM_BOARD].is_default);
@@ -646,6 +647,39 @@ static void test_matched_metric(void **state)
     assert_int_equal(metric->lead_days, 182);
 }
 
+static void bounds_are_those_of_parts_and_ranges(void **state)
+{
+    static const struct {
+        const char *lines;
+        bool is_part;
+        bool is_bounded;
+    } cases[] = {
+        {"numerator count of students where grade > 3\n denominator count of students", true, true},
+        {"numerator sum absent of students\n denominator sum absent + grade of students", true,
+         true},
+        {"numerator sum absent of students\n denominator sum absent + 0.5 of students", false,
+         false},
+        {"numerator sum paid of students\n denominator sum paid of students", false, false},
+        {"numerator sum grade of students\n denominator count of students", false, false},
+        {"numerator sum absent of students\n denominator sum grade of students\n unit ratio", false,
+         false},
+        {"numerator sum absent of students\n denominator sum grade of students\n range 0%..150%",
+         false, true},
+        {"numerator sum absent of students\n denominator sum grade of students\n range 0%..50%",
+         true, true},
+        {"value mean grade of students\n range 0..12", false, true},
+        {"value mean grade of students", false, false},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const struct pm_metric *metric = metric_of(state, cases[i].lines);
+        struct pm_ratio low;
+        struct pm_ratio high;
+        assert_int_equal(pm_metric_is_part(metric), cases[i].is_part);
+        assert_int_equal(pm_metric_bounds(metric, &low, &high), cases[i].is_bounded);
+        assert_true(pm_ratio_compare(low, high) < 0);
+    }
+}
+
 /* ---- Robustness ---- */
 
 static void test_memory_runs_out(void **state)
@@ -704,6 +738,7 @@ int main(void)
         TEST(test_dimension_through_reference),
         TEST(test_types_of_metrics),
         TEST(test_matched_metric),
+        TEST(bounds_are_those_of_parts_and_ranges),
         TEST(test_memory_runs_out),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

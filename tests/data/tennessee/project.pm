@@ -90,4 +90,12 @@ plan objectives "Annual measurable objectives" {
       target SY2015 round(87.5% of baseline, 0.1 pts)
     }
   }
+  goal rounded "67.8 less a quarter is 50.85, which rounds to 50.9" {
+    measure absent {
+      across examples
+      path none
+      baseline SY2014
+      target SY2015 round(75% of baseline, 0.1 pts)
+    }
+  }
 }

@@ -58,6 +58,28 @@ source figures {
   field year text
   field points percent
 }
+source peers {
+  from csv "data/peers.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
+source alone {
+  from csv "data/alone.csv"
+  summary
+  public
+  one row per school, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field year text
+  field points percent
+}
 
 source places {
   from csv "data/places.csv"
@@ -82,6 +104,32 @@ source few {
   field points percent
 }
 
+source risks {
+  from csv "data/risks.csv"
+  summary
+  public
+  one row per school, race, year
+  period year as "2024-25"
+  unit school of schools
+  field school text
+  field race text
+  field year text
+  field identified int
+  field enrolled int
+}
+dimension race "Race and ethnicity" from risks.race {
+  group black "Black" when "BL7"
+  group white "White" when "WH7"
+}
+
+metric risk "Identified with an intellectual disability" {
+  lagging
+  numerator sum identified of risks
+  denominator sum enrolled of risks
+  better lower
+  by race
+  gap black vs others as risk_ratio { minimum cell 10 ; minimum n 30 }
+}
 metric star_points "Points earned" {
   lagging
   value published points of stars
@@ -103,6 +151,16 @@ metric figure "A figure with a target" {
   value published points of figures
   better higher
 }
+metric peer_figure "A figure among four" {
+  lagging
+  value published points of peers
+  better higher
+}
+metric lone_figure "A figure among two" {
+  lagging
+  value published points of alone
+  better higher
+}
 
 metric placed "Figures of eight peers" {
   lagging
@@ -115,6 +173,19 @@ metric placed_few "Figures of two peers" {
   better higher
 }
 
+plan equity "By risk ratios" {
+  kind annual
+  for district
+  period SY2023..SY2025
+  guardrail identified "No group is identified more than three times as often" {
+    owner district
+    measure risk {
+      across schools
+      rate by significant_disproportionality
+      maintain to 3.0 for black vs others over SY2023..SY2025
+    }
+  }
+}
 plan places "By place among peers" {
   kind annual
   for district
@@ -188,5 +259,26 @@ plan distance "By the distance covered" {
     owner district
     rate by okr
     measure figure { across schools ; baseline SY2024 40% ; target SY2025 50% }
+  }
+}
+plan quartiles "By quartiles of peers" {
+  kind annual
+  for district
+  period SY2025
+  goal best "Schools are among the best" {
+    owner district
+    rate by peer_quartiles
+    measure peer_figure {
+      across schools
+      peers schools as inclusive
+      baseline SY2024 40%
+      target SY2025 50%
+    }
+    measure lone_figure {
+      across schools
+      peers schools as inclusive
+      baseline SY2024 40%
+      target SY2025 50%
+    }
   }
 }
