@@ -73,6 +73,20 @@ static inline bool pm_region_may_hide(const struct pm_region *region, uint32_t i
            (quantity->value > 0 || pm_region_is_whole(region));
 }
 
+static inline bool pm_region_may_change(const struct pm_region *region, uint32_t index)
+{
+    return pm_region_quantity(region, index)->is_hidden || pm_region_may_hide(region, index);
+}
+
+/* What a quantity is worth that changes along with the start: points of region_cells.c and
+ * region_exchange.c, for one that has room enough and for one that is hidden; else cost for each less. */
+enum { PM_WORTH_OF_ROOM = 1500, PM_WORTH_OF_HIDDEN = 400, PM_COST_OF_WORTH = 10 };
+
+static inline int64_t pm_region_worth(const struct pm_quantity *quantity)
+{
+    return quantity->is_hidden ? PM_WORTH_OF_HIDDEN : -quantity->cost / PM_COST_OF_WORTH;
+}
+
 /* Chooses the cells around the start. (region_cells.c) */
 void pm_region_choose(struct pm_region *region);
 

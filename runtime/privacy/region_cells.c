@@ -1,25 +1,23 @@
 /* region_cells.c: which cells a region has.
  *
- * A change in one cell is made good by an exchange: a group less here, more there, in another unit
- * the other way round, and so on for all that cells are told apart by. So a few values are chosen on
- * each axis, best ones first, and the region has all cells with those. */
+ * At first those of an exchange (region_exchange.c): a group less here, more there, in another unit the
+ * other way round, and so on for all that cells are told apart by. Farther away a few values are
+ * chosen on each axis, best ones first, and the region has all cells with those. */
 #include "runtime/privacy/region.h"
 
 enum {
     MOST_VALUES = 32 /* on an axis */
 };
 
+/* By reach; the first one has no more cells than its exchanges. */
 static const size_t most_cells[PM_MOST_REACH] = {0, 40, 130};
 static const size_t small_web[PM_MOST_REACH] = {200, 200, 400}; /* is taken whole */
-static const size_t most_partners[PM_MOST_REACH] = {1, 1, 3};
+static const size_t most_partners[PM_MOST_REACH] = {0, 1, 3};
 
-/* What a partner is worth. */
+/* What a partner is worth besides. */
 enum {
-    IS_HIDDEN = 400,
     HAS_ROOM = 300,
-    HAS_ENOUGH = 1500,
-    HAS_COMPANY = 100, /* for each sum in which it is not the only one hidden */
-    PRICE = 10         /* cost for each point less */
+    HAS_COMPANY = 100 /* for each sum in which it is not the only one hidden */
 };
 
 struct axis { /* values chosen on it, best first */
@@ -48,10 +46,10 @@ static int64_t worth_of(const struct pm_region *region, uint32_t index, bool for
     const struct pm_web *web = region->web;
     const struct pm_quantity *quantity = pm_region_quantity(region, index);
     int64_t need = pm_quantity_need(pm_region_quantity(region, region->start));
-    int64_t worth = quantity->is_hidden ? IS_HIDDEN : -quantity->cost / PRICE;
+    int64_t worth = pm_region_worth(quantity);
     int64_t room = pm_region_value(region, index) - quantity->low;
     if (room > 0) worth += room < need ? HAS_ROOM * room / need : HAS_ROOM;
-    if (for_room && room >= need) worth += HAS_ENOUGH;
+    if (for_room && room >= need) worth += PM_WORTH_OF_ROOM;
     for (uint32_t i = web->of_first[index]; i < web->of_first[index + 1]; i++) {
         const struct pm_relation *relation = &web->relations.items[web->of_list[i]];
         if (relation->hidden > (uint32_t)quantity->is_hidden) worth += HAS_COMPANY;
@@ -91,9 +89,10 @@ static void add_partners(const struct pm_region *region, const struct pm_relatio
     for (uint32_t i = 0; i < relation->count; i++) {
         uint32_t index = web->members.items[relation->first + i].quantity;
         const struct pm_quantity *quantity = pm_region_quantity(region, index);
-        bool may_change = quantity->is_hidden || pm_region_may_hide(region, index);
         uint32_t value = pm_web_coordinate(web, quantity->cell, number);
-        if (index == own || !may_change || (i == 0 && value == PM_NO_INDEX)) continue;
+        if (index == own || !pm_region_may_change(region, index) ||
+            (i == 0 && value == PM_NO_INDEX))
+            continue;
         for (int j = 0; j < 2; j++)
             consider(&best[j], most,
                      (struct partner){value, worth_of(region, index, j), quantity->rank});

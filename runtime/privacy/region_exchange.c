@@ -8,15 +8,8 @@
 
 enum {
     MOST_CORNERS = 160,
-    MOST_SUMS = 64 /* that one value on an axis puts right */
-};
-
-/* What a value is worth: for each corner .. */
-enum {
-    IS_HIDDEN = 400,
-    PRICE = 10, /* .. cost for each point less, where it is not */
-    HAS_ENOUGH = 1500,
-    OF_TOTAL = 1000 /* less, where all its other sums change along with it */
+    MOST_SUMS = 64, /* that one value on an axis puts right */
+    OF_TOTAL = 1000 /* worth less, where all its other sums change along with it */
 };
 
 struct exchange {
@@ -47,13 +40,6 @@ static int64_t smaller(int64_t a, int64_t b)
     return a < b ? a : b;
 }
 
-static bool may_change(const struct pm_region *region, uint32_t index)
-{
-    const struct pm_quantity *quantity = pm_region_quantity(region, index);
-    if (pm_region_is_known(region, index)) return false;
-    return quantity->is_hidden || pm_region_may_hide(region, index);
-}
-
 /* How far a quantity can go by itself and within what it is a part of. */
 static int64_t room_of(const struct pm_region *region, uint32_t index, bool is_up)
 {
@@ -61,7 +47,7 @@ static int64_t room_of(const struct pm_region *region, uint32_t index, bool is_u
     const struct pm_quantity *quantity = pm_region_quantity(region, index);
     int64_t value = pm_region_value(region, index);
     uint16_t whole = web->terms[quantity->term].whole;
-    if (!may_change(region, index)) return 0;
+    if (pm_region_is_known(region, index) || !pm_region_may_change(region, index)) return 0;
     if (!is_up) return value - quantity->low;
     if (quantity->high != INT64_MAX) return quantity->high - value;
     if (whole == UINT16_MAX || quantity->is_rest || quantity->cell >= web->cell_count)
@@ -201,16 +187,15 @@ static bool look_at_value(const struct exchange *exchange, const struct wrong *w
         int balance = region->room->balance[wrong[i].relation];
         if (!factor || balance % factor) return false;
         int8_t sign = (int8_t)(-balance / factor);
-        const struct pm_quantity *quantity = pm_region_quantity(region, index);
         up = smaller(up, room_of(region, index, sign > 0));
         down = smaller(down, room_of(region, index, sign < 0));
-        found->worth += quantity->is_hidden ? IS_HIDDEN : -quantity->cost / PRICE;
+        found->worth += pm_region_worth(pm_region_quantity(region, index));
         found->corners[found->count] = index;
         found->signs[found->count++] = sign;
     }
     if (room_for(region, up, down) <= 0) return false;
     int64_t need = pm_quantity_need(pm_region_quantity(region, region->start));
-    found->worth += HAS_ENOUGH * smaller(need, room_for(region, up, down)) / need;
+    found->worth += PM_WORTH_OF_ROOM * smaller(need, room_for(region, up, down)) / need;
     return true;
 }
 

@@ -1,8 +1,8 @@
 /* suppress.c: hides further figures until every quantity is protected that can be.
  *
- * What is hidden only grows, so that what is protected once stays so. In the end figures that turn
- * out not to be needed are shown again: those by whose changes nothing is protected that is not
- * protected without them. */
+ * Until then nothing is shown again that a kept move changes, so that what is protected once stays so.
+ * In the end figures that turn out not to be needed are shown again: those by whose changes nothing is
+ * protected that is not protected without them. */
 #include "runtime/privacy/web.h"
 
 #include <stdlib.h>
@@ -34,19 +34,28 @@ static struct pm_quantity *quantity_at(const struct suppressing *suppressing, ui
 
 /* ---- What is to be protected ---- */
 
-struct due {
-    int64_t value;
+struct due { /* a quantity by its value, or a cell by what is spent in it */
+    int64_t amount;
     uint64_t rank;
-    uint32_t quantity;
+    uint32_t index;
 };
 
+/* The largest first. */
 static int compare_due(const void *left, const void *right)
 {
     const struct due *a = left;
     const struct due *b = right;
-    if (a->value != b->value) return a->value > b->value ? -1 : 1;
+    if (a->amount != b->amount) return a->amount > b->amount ? -1 : 1;
     if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    return a->quantity < b->quantity ? -1 : a->quantity > b->quantity;
+    return a->index < b->index ? -1 : a->index > b->index;
+}
+
+/* Sorts quantities and adds them to the queue. */
+static void add_due(struct suppressing *suppressing, struct due *due, size_t count)
+{
+    qsort(due, count, sizeof *due, compare_due);
+    for (size_t i = 0; i < count; i++)
+        PM_PUSH(suppressing->web->arena, &suppressing->queue, due[i].index);
 }
 
 static void count_one_open(struct pm_web *web, const struct pm_quantity *quantity)
@@ -73,9 +82,7 @@ static void find_primaries(struct suppressing *suppressing)
         }
         due[count++] = (struct due){quantity->value, quantity->rank, (uint32_t)i};
     }
-    qsort(due, count, sizeof *due, compare_due);
-    for (size_t i = 0; i < count; i++)
-        PM_PUSH(web->arena, &suppressing->queue, due[i].quantity);
+    add_due(suppressing, due, count);
 }
 
 /* True for what is left of a denominator that is shown with its numerator. */
@@ -103,9 +110,7 @@ static void find_complements(struct suppressing *suppressing)
         quantity->is_bound = true;
         due[count++] = (struct due){quantity->value, quantity->rank, (uint32_t)i};
     }
-    qsort(due, count, sizeof *due, compare_due);
-    for (size_t i = 0; i < count; i++)
-        PM_PUSH(web->arena, &suppressing->queue, due[i].quantity);
+    add_due(suppressing, due, count);
 }
 
 /* ---- One quantity ---- */
@@ -299,21 +304,6 @@ static void count_open(const struct suppressing *suppressing)
 
 /* ---- Showing again ---- */
 
-struct spent { /* a cell in which figures are hidden for the sake of others */
-    uint32_t cell;
-    int64_t cost;
-    uint64_t rank;
-};
-
-static int compare_spent(const void *left, const void *right)
-{
-    const struct spent *a = left;
-    const struct spent *b = right;
-    if (a->cost != b->cost) return a->cost > b->cost ? -1 : 1;
-    if (a->rank != b->rank) return a->rank < b->rank ? -1 : 1;
-    return a->cell < b->cell ? -1 : a->cell > b->cell;
-}
-
 static bool rests_on_shown(const struct pm_web *web, uint32_t move)
 {
     if (move == PM_NO_INDEX) return false;
@@ -401,39 +391,40 @@ static bool try_showing(struct suppressing *suppressing, size_t cell, size_t met
     return is_safe;
 }
 
-static size_t find_spent(const struct pm_web *web, struct spent *spent)
+/* Cells in which figures are hidden for the sake of others, by what these cost. */
+static size_t find_spent(const struct pm_web *web, struct due *spent)
 {
     size_t count = 0;
     for (size_t i = 0; i < web->cell_count; i++) {
-        struct spent one = {.cell = (uint32_t)i};
+        struct due one = {.index = (uint32_t)i};
         for (size_t j = 0; j < web->metric_count; j++)
-            if (pm_web_figure(web, j, i)->is_complement) one.cost++;
-        if (!one.cost) continue;
+            if (pm_web_figure(web, j, i)->is_complement) one.amount++;
+        if (!one.amount) continue;
         for (size_t j = 0; j < web->term_count; j++) {
             const struct pm_quantity *quantity = &web->quantities.items[pm_web_quantity(web, j, i)];
-            one.cost += quantity->cost;
+            one.amount += quantity->cost;
             one.rank ^= quantity->rank;
         }
         spent[count++] = one;
     }
-    qsort(spent, count, sizeof *spent, compare_spent);
+    qsort(spent, count, sizeof *spent, compare_due);
     return count;
 }
 
 static void show_what_is_not_needed(struct suppressing *suppressing)
 {
     struct pm_web *web = suppressing->web;
-    struct spent *spent = PM_NEW_ITEMS(web->arena, struct spent, web->cell_count + 1);
+    struct due *spent = PM_NEW_ITEMS(web->arena, struct due, web->cell_count + 1);
     size_t count = find_spent(web, spent);
     if (count * web->quantities.count > MOST_LOOKS) return;
     for (size_t i = 0; i < count && suppressing->trials < MOST_TRIALS; i++) {
         bool is_spent = false;
         for (size_t j = 0; j < web->metric_count; j++)
-            is_spent = is_spent || pm_web_figure(web, j, spent[i].cell)->is_complement;
-        if (!is_spent || try_showing(suppressing, spent[i].cell, SIZE_MAX)) continue;
+            is_spent = is_spent || pm_web_figure(web, j, spent[i].index)->is_complement;
+        if (!is_spent || try_showing(suppressing, spent[i].index, SIZE_MAX)) continue;
         for (size_t j = 0; web->metric_count > 1 && j < web->metric_count; j++)
-            if (pm_web_figure(web, j, spent[i].cell)->is_complement)
-                try_showing(suppressing, spent[i].cell, j);
+            if (pm_web_figure(web, j, spent[i].index)->is_complement)
+                try_showing(suppressing, spent[i].index, j);
     }
 }
 
